@@ -1,0 +1,3 @@
+"""Rosters for rotational labour associations."""
+
+__version__ = "0.1.0"

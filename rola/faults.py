@@ -1,0 +1,67 @@
+"""Faults in what people typed: values that are collected and shown all at once, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in the association folder, where, and what to do about it.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file, relative to the association folder.
+    sheet : str
+        Sheet of a workbook; empty for a .csv or .toml file.
+    row : int
+        Line of the file or row of the sheet, counted from 1 as a spreadsheet shows it; 0 = the
+        whole file.
+    column : str
+        Name of the column (or key of the .toml file); empty = the whole row.
+    what : str
+        What is wrong, quoting what was typed.
+    hint : str
+        What to write instead, or do next.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    what: str
+    hint: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place in words, such as ``members.csv, row 4, column joined``."""
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet {self.sheet}")
+        if self.row:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        """Give the fault as one line, with its hint behind it."""
+        return f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
+
+
+def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Suggest the nearest known names, never guess one.
+
+    Returns
+    -------
+    str
+        ``did you mean 'a' or 'b'?``, or `otherwise` when nothing is near.
+    """
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(wrong.casefold()[:80], by_folded, n=2, cutoff=0.6)
+    if not near:
+        return otherwise
+    return "did you mean " + " or ".join(f"'{by_folded[name]}'" for name in near) + "?"

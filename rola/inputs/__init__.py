@@ -1,0 +1,1 @@
+"""From what people typed to values: every fault found, nothing guessed."""

@@ -1,0 +1,174 @@
+"""One value that every output receives: the planned weeks, seat by seat and member by member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from rola.association import Association
+from solver.answer import Found
+from solver.problem import Problem
+
+
+class State(StrEnum):
+    """How a seat stands in the plan."""
+
+    FILLED = "filled"
+    OPEN = "open"
+    NOT_RUNNING = "not running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One place on a shift: one row of the roster.
+
+    Attributes
+    ----------
+    row_id : str
+        Stable over re-plans of the same shift: ``<shift id>/<seat number>``.
+    week : str
+        ISO week, such as ``2027-W09``.
+    shift, site, host, task, member : str
+        Ids; `host` is ``commons`` for common sites; `member` is empty when open.
+    start, end : datetime or None
+        Aware local times; None for a shift that does not run and has several possible times.
+    site_name, host_name, task_name, member_name : str
+        As they are printed.
+    role : str
+        ``lead planting``, ``able roofing``, ``learner planting`` or ``crew``.
+    number : int
+        1 to the crew wanted.
+    why : str
+        One sentence: why this person, why open, or why it does not run.
+    """
+
+    row_id: str
+    week: str
+    shift: str
+    start: datetime | None
+    end: datetime | None
+    site: str
+    site_name: str
+    host: str
+    host_name: str
+    task: str
+    task_name: str
+    role: str
+    number: int
+    member: str
+    member_name: str
+    state: State
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftLine:
+    """One shift of the plan, with what its host and crew need to know.
+
+    `state` is `FILLED` when the whole crew wanted comes, `OPEN` when it runs with open seats.
+    `why` says why it does not run or why seats are open, one sentence each.
+    """
+
+    shift: str
+    week: str
+    start: datetime | None
+    end: datetime | None
+    site: str
+    site_name: str
+    address: str
+    meeting_point: str
+    host: str
+    host_name: str
+    task: str
+    task_name: str
+    urgency: str
+    state: State
+    least: int
+    wanted: int
+    seats: tuple[Seat, ...]
+    why: tuple[str, ...] = ()
+    children_welcome: bool = False
+    tools: str = ""
+    meal: str = ""
+    rain_plan: str = ""
+    notes: str = ""
+
+    @property
+    def crew(self) -> tuple[Seat, ...]:
+        """The seats that are filled."""
+        return tuple(seat for seat in self.seats if seat.state is State.FILLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """One member in the plan; minutes throughout.
+
+    `ahead_before` and `ahead_after` are those of the member's account (shared by a household),
+    rounded to whole minutes; `given` is this member's own labour in the plan.
+    """
+
+    member: str
+    name: str
+    account: str
+    account_name: str
+    language: str
+    promised: int
+    given: int
+    ahead_before: int
+    ahead_after: int
+    answered: bool
+    shifts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalLine:
+    """One goal in words: value, bound, unit, proved, seconds."""
+
+    name: str
+    title: str
+    unit: str
+    value: tuple[int, ...]
+    bound: tuple[int, ...]
+    proved: bool
+    seconds: float
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Season:
+    """The planned weeks, ready to be written in any form.
+
+    Attributes
+    ----------
+    shifts : tuple of ShiftLine
+        By start time; those that do not run and have no fixed time come last.
+    members : tuple of MemberLine
+        In the order of the members table.
+    input_hash : str
+        SHA-256 over the files the plan was made from and what was asked.
+    versions : dict
+        Of rola, ortools and Python, and the seed: what a repeat needs.
+    """
+
+    association: Association
+    problem: Problem
+    answer: Found
+    weeks: tuple[date, ...]
+    shifts: tuple[ShiftLine, ...]
+    members: tuple[MemberLine, ...]
+    goals: tuple[GoalLine, ...]
+    input_hash: str
+    versions: dict[str, str]
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Every seat of every shift, in the order of the shifts."""
+        return tuple(seat for shift in self.shifts for seat in shift.seats)
+
+    @property
+    def week_name(self) -> str:
+        """The planned week, ``2027-W09``, or ``2027-W09-W12`` for several."""
+        first, last = self.weeks[0], self.weeks[-1]
+        name = f"{first:%G-W%V}"
+        return name if first == last else f"{name}-{last:W%V}"

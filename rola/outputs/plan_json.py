@@ -1,0 +1,148 @@
+"""The whole plan for other programs: `plan.json`.
+
+UTF-8, keys sorted, one space of indent. The same plan gives the same file but for `seconds`.
+Lengths are whole minutes; times are ISO 8601, local with offset beside UTC, or null for a shift
+that does not run and has no fixed time. Keys of the file:
+
+schema
+    ``rola-plan-1``; another layout gets another name.
+association
+    `name`, `zone` (IANA), `language`.
+weeks
+    The planned ISO weeks, ``["2027-W09"]``.
+input_hash, versions
+    What the plan was made from, and with: all that a repeat needs.
+cut
+    null when the search came to its own end; ``"time"`` or ``"asked"`` when it was stopped.
+goals
+    In order of importance: `name`, `title`, `unit`, `value` and `bound` (lists, most important
+    first), `proved`, `seconds`, `sentence`.
+shifts
+    By start: `shift`, `week`, `start`, `end`, `start_utc`, `end_utc`, `site`, `site_name`,
+    `host`, `host_name`, `task`, `task_name`, `urgency`, `least`, `wanted`, `state` (``filled``,
+    ``open`` or ``not running``), `why` (sentences), and `crew`: a list of `row_id`, `role`,
+    `number`, `member`, `name`, `why`, one for each seat that is filled.
+open_seats
+    `row_id`, `shift`, `role`, `number`, `reasons` (sentences) for each seat still open on a shift
+    that runs.
+members
+    In the order of the members table: `member`, `name`, `account`, `account_name`, `promised`,
+    `given`, `ahead_before`, `ahead_after`, `answered`, `shifts`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rola.season import MemberLine, Season, Seat, ShiftLine, State
+
+name = "plan_json"
+
+Json = dict[str, object]
+
+
+def write(season: Season, folder: Path) -> tuple[Path, ...]:
+    """Write `plan.json`.
+
+    Returns
+    -------
+    tuple of Path
+        The file written.
+    """
+    path = folder / "plan.json"
+    text = json.dumps(plan(season), ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_bytes((text + "\n").encode())
+    return (path,)
+
+
+def plan(season: Season) -> Json:
+    """Return what `plan.json` holds, as plain dicts and lists."""
+    association = season.association
+    cut = season.answer.cut
+    return {
+        "schema": "rola-plan-1",
+        "association": {
+            "name": association.name,
+            "zone": association.zone.key,
+            "language": association.language,
+        },
+        "weeks": [f"{monday:%G-W%V}" for monday in season.weeks],
+        "input_hash": season.input_hash,
+        "versions": dict(season.versions),
+        "cut": cut.value if cut else None,
+        "goals": [asdict(goal) for goal in season.goals],
+        "shifts": [_shift(line) for line in season.shifts],
+        "open_seats": [
+            _open_seat(line, seat) for line in season.shifts for seat in line.seats if seat.state is State.OPEN
+        ],
+        "members": [_member(line) for line in season.members],
+    }
+
+
+def _shift(line: ShiftLine) -> Json:
+    return {
+        "shift": line.shift,
+        "week": line.week,
+        "start": _local(line.start),
+        "end": _local(line.end),
+        "start_utc": _utc(line.start),
+        "end_utc": _utc(line.end),
+        "site": line.site,
+        "site_name": line.site_name,
+        "host": line.host,
+        "host_name": line.host_name,
+        "task": line.task,
+        "task_name": line.task_name,
+        "urgency": str(line.urgency),
+        "least": line.least,
+        "wanted": line.wanted,
+        "state": line.state.value,
+        "why": list(line.why),
+        "crew": [
+            {
+                "row_id": seat.row_id,
+                "role": seat.role,
+                "number": seat.number,
+                "member": seat.member,
+                "name": seat.member_name,
+                "why": seat.why,
+            }
+            for seat in line.crew
+        ],
+    }
+
+
+def _open_seat(line: ShiftLine, seat: Seat) -> Json:
+    return {
+        "row_id": seat.row_id,
+        "shift": seat.shift,
+        "role": seat.role,
+        "number": seat.number,
+        "reasons": [why for why in dict.fromkeys((seat.why, *line.why)) if why],
+    }
+
+
+def _member(line: MemberLine) -> Json:
+    return {
+        "member": line.member,
+        "name": line.name,
+        "account": line.account,
+        "account_name": line.account_name,
+        "promised": line.promised,
+        "given": line.given,
+        "ahead_before": line.ahead_before,
+        "ahead_after": line.ahead_after,
+        "answered": line.answered,
+        "shifts": list(line.shifts),
+    }
+
+
+def _local(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="minutes") if moment else None
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if moment else None

@@ -1,0 +1,31 @@
+"""Shared by all tests: golden files, which `pytest --golden-update` writes anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Golden = Callable[[str, bytes], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-update", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare bytes with the file of that name in `golden/` beside the test."""
+    folder = request.path.parent / "golden"
+
+    def compare(name: str, got: bytes) -> None:
+        path: Path = folder / name
+        if request.config.getoption("--golden-update"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(got)
+        assert path.is_file(), f"{path} is missing; look at what is written, then run pytest --golden-update"
+        assert got.decode() == path.read_bytes().decode(), f"{name} has changed; if meant, run pytest --golden-update"
+        assert got == path.read_bytes()
+
+    return compare

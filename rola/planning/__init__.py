@@ -1,0 +1,101 @@
+"""From the association's tables to the plain data that a plan is made from.
+
+`problem_for` is the whole of it; the modules beside it make one part each: the rules in force,
+the span of time that is planned, people, their times, and the work.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rola.association import Association
+from rola.planning.block import block_in_force
+from rola.planning.frame import Frame
+from rola.planning.people import accounts_of, members_of
+from rola.planning.work import shifts_of
+from solver.problem import Closure, Pair, Pin, Problem, Shift, Terms
+
+__all__ = ["block_in_force", "problem_for"]
+
+
+def problem_for(association: Association, weeks: tuple[date, ...]) -> Problem:
+    """Return what is to be planned in some weeks.
+
+    Parameters
+    ----------
+    association : Association
+        The folder, read and free of faults.
+    weeks : tuple of date
+        The planned weeks, as Mondays, in order; at least one.
+
+    Returns
+    -------
+    Problem
+        Only with members who belong to the association on some planned day; pairs and pins of
+        others, and pins on work that has no time in the planned weeks, are left out.
+
+    Notes
+    -----
+    The host of a shift is always the household whose site it is, or the commons, also where
+    members hold the accounts.
+    """
+    frame = Frame(weeks=weeks, zone=association.zone)
+    block = block_in_force(association, weeks[0])
+    members = members_of(association, block, frame)
+    shifts = shifts_of(association, frame)
+    here = frozenset(member.id for member in members)
+    return Problem(
+        weeks=weeks,
+        members=members,
+        accounts=accounts_of(association, members),
+        shifts=shifts,
+        closures=_closures(association, frame),
+        pairs=_pairs(association, here),
+        pins=_pins(association, shifts, here),
+        travel={(min(row.site, row.other), max(row.site, row.other)): row.minutes for row in association.travel},
+        terms=Terms(
+            rest_minutes=block.rest,
+            travel_minutes=block.travel,
+            host_counts=block.host_counts,
+            rules_off=frozenset(block.rules_off),
+        ),
+    )
+
+
+def _closures(association: Association, frame: Frame) -> tuple[Closure, ...]:
+    return tuple(
+        Closure(first=row.first, last=row.last, site=row.site, wet=row.kind == "wet")
+        for row in association.closures
+        if frame.touches(row.first, row.last)
+    )
+
+
+def _pairs(association: Association, here: frozenset[str]) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(one=row.member, other=row.other, together=row.kind == "together")
+        for row in association.pairs
+        if row.member in here and row.other in here
+    )
+
+
+def _pins(association: Association, shifts: tuple[Shift, ...], here: frozenset[str]) -> tuple[Pin, ...]:
+    pins = [
+        Pin(member=row.member, shift=shift.id, comes=row.kind == "comes")
+        for row in association.pins
+        if row.member in here
+        for shift in shifts
+        if _is_meant(row.shift, row.on, shift)
+    ]
+    return tuple(dict.fromkeys(pins))
+
+
+def _is_meant(name: str, on: date | None, shift: Shift) -> bool:
+    """Tell whether a pin on `name` (on a day) is a pin on this shift of the plan.
+
+    Without a day, a pin on a repeating shift holds each time; a request pinned for a day is meant
+    whenever that day is one of its possible ones.
+    """
+    days = {slot.day for slot in shift.slots}
+    if not days or (on and on not in days):
+        return False
+    return shift.id == name or (shift.request is None and shift.id in {f"{name}@{day}" for day in days})

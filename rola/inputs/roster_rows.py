@@ -1,0 +1,173 @@
+"""The rows of a roster file, found by their headings, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from openpyxl.utils import column_index_from_string
+
+from rola import weeks
+from rola.faults import Fault
+from rola.inputs.delimited import read_delimited
+from rola.inputs.grid import Grid, Row, folded, quoted
+from rola.inputs.workbooks import read_workbook
+from rola.roster_table import COLUMNS, STAMP_SHEET, unguard, week_label
+from solver.problem import Problem
+
+WORKBOOKS = (".xlsx", ".ods")
+
+_WORDS = ("shift", "seat"), ("date", "start", "site", "task", "seat")
+"""Columns by which a row is known where `row_id` is gone."""
+
+_HEADING_WITHIN = 30
+"""The heading row is looked for in so many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its number, and the cells of the columns that count, by column name."""
+
+    row: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The rows below the headings.
+
+    Attributes
+    ----------
+    heading_row : int
+        Where the headings stand.
+    where : mapping
+        Index of each column that counts, by column name.
+    headings : mapping
+        Each column's name as it stands in the file.
+    """
+
+    grid: Grid
+    heading_row: int
+    where: Mapping[str, int]
+    headings: Mapping[str, str]
+    lines: tuple[Line, ...]
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """The columns by which a row is known."""
+        return _known_by(self.where)
+
+    def fault(self, line: Line | None, column: str, what: str, hint: str = "") -> Fault:
+        """Make a fault at a column of a row, or for the whole file."""
+        return self.grid.fault(line.row if line else 0, self.headings.get(column, column), what, hint)
+
+
+def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
+    """Return the rows of the roster in a .csv, .xlsx or .ods file, or what is wrong with the file."""
+    grids, faults = _grids(path)
+    of_file = tuple(fault for fault in faults if not fault.sheet)
+    if of_file:
+        return of_file
+    table = _table(path.name, grids)
+    if isinstance(table, Fault):
+        return (table,)
+    wrong_week = _wrong_week(table, grids, problem)
+    if wrong_week:
+        return (wrong_week,)
+    return tuple(_in_the_way(table, faults)) or table
+
+
+def _grids(path: Path) -> tuple[tuple[Grid, ...], list[Fault]]:
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", *WORKBOOKS):
+        return (), [Fault(path.name, "", 0, "", "a roster is a .csv, .xlsx or .ods file", "save it as one of these")]
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return (), [Fault(path.name, "", 0, "", f"the file cannot be read: {error.strerror}")]
+    if suffix in WORKBOOKS:
+        return read_workbook(content, path.name)
+    grid, faults = read_delimited(content, path.name, COLUMNS)
+    rows = tuple(Row(row.number, tuple(map(unguard, row.cells))) for row in grid.rows)
+    return (Grid(file=grid.file, sheet="", rows=rows),), faults
+
+
+def _table(file: str, grids: Iterable[Grid]) -> Table | Fault:
+    """Find the first sheet and row with the headings of a roster."""
+    for grid in grids:
+        for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
+            names = [folded(cell) for cell in row.cells]
+            where = {column: names.index(folded(column)) for column in COLUMNS if folded(column) in names}
+            if "member" not in where or not _known_by(where):
+                continue
+            twice = next((column for column in where if names.count(folded(column)) > 1), None)
+            if twice:
+                return grid.fault(row.number, row.cells[where[twice]], "two columns have this heading", "rename one")
+            return Table(
+                grid=grid,
+                heading_row=row.number,
+                where=where,
+                headings={column: row.cells[at] for column, at in where.items()},
+                lines=tuple(_lines(grid.rows[place + 1 :], where)),
+            )
+    return Fault(file, "", 0, "", "no roster stands here", "a roster has the headings row_id and member")
+
+
+def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterable[Line]:
+    """Give the rows that are about a seat: notes below the table are none."""
+    for row in rows:
+        line = Line(row.number, {column: row.cells[at] for column, at in where.items() if at < len(row.cells)})
+        if line["row_id"] or line["member"] or line["seat"]:
+            yield line
+
+
+def _known_by(columns: Iterable[str]) -> tuple[str, ...]:
+    held = set(columns)
+    return next((keys for keys in (("row_id",), *_WORDS) if held.issuperset(keys)), ())
+
+
+def _wrong_week(table: Table, grids: Iterable[Grid], problem: Problem) -> Fault | None:
+    """Say so once when the roster is of another week, instead of once a row."""
+    planned = {weeks.week_name(week) for week in problem.weeks}
+    hint = f"planned is {week_label(problem.weeks)}: name its roster, or plan the other week"
+    other = next((line for line in table.lines if line["week"] and line["week"] not in planned), None)
+    if other:
+        return table.fault(other, "week", f"this is a roster of {quoted(other['week'])}", hint)
+    stamped = _stamp(grids).get("week", "")
+    if stamped and stamped != week_label(problem.weeks):
+        return table.fault(None, "", f"this is a roster of {quoted(stamped)}", hint)
+    return None
+
+
+def _stamp(grids: Iterable[Grid]) -> dict[str, str]:
+    sheet = next((grid for grid in grids if folded(grid.sheet) == folded(STAMP_SHEET)), None)
+    return {row.cells[0]: row.cells[1] for row in (sheet.rows if sheet else ()) if len(row.cells) > 1}
+
+
+def read_stamp(path: Path) -> dict[str, str]:
+    """Return which plan a workbook says it is: `schema`, `plan`, `week`, `zone`, `version`.
+
+    Returns
+    -------
+    dict
+        Empty for a .csv, and when somebody has taken the hidden sheet out.
+    """
+    return _stamp(_grids(path)[0])
+
+
+def _in_the_way(table: Table, faults: Iterable[Fault]) -> Iterable[Fault]:
+    """Give the faults in or between the columns that count.
+
+    People may calculate and merge right of the table, above it and on other sheets.
+    """
+    headings = {at + 1: table.headings[column] for column, at in table.where.items()}
+    for fault in faults:
+        if fault.sheet != table.grid.sheet or 0 < fault.row < table.heading_row:
+            continue
+        column = column_index_from_string(fault.column) if fault.column else 0
+        if column <= max(headings):
+            yield replace(fault, column=headings.get(column, fault.column))

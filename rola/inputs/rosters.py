@@ -1,0 +1,211 @@
+"""A roster that people have edited, read back: `roster.csv`, `roster.xlsx` or `.ods`.
+
+The heading row is found by its names, in any order, with any columns between. A row is known by
+its `row_id`; where that column is gone, by shift and seat, or by day, time, site, task and seat.
+What cannot be understood for certain is a fault with its place, and then there is no roster.
+
+In the csv, `member` counts and `name` is for people; only on a seat that is not filled does a
+`name` alone count too, because nobody but a person can have typed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rola.association import Association
+from rola.faults import Fault, did_you_mean
+from rola.inputs.grid import quoted
+from rola.inputs.people import People, alike
+from rola.inputs.roster_rows import Line, Table, read_rows
+from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
+from rola.season import State
+from solver.problem import Problem, Shift
+from solver.roster import Roster
+
+
+def read_roster(path: Path, problem: Problem, association: Association) -> tuple[Roster | None, tuple[Fault, ...]]:
+    """Read a roster that was written by the outputs and edited by people.
+
+    Parameters
+    ----------
+    path : Path
+        A .csv, .xlsx or .ods file.
+    problem : Problem
+        What the roster is for: its shifts, seats and possible times.
+
+    Returns
+    -------
+    Roster or None, tuple of Fault
+        The roster exactly when there are no faults.
+    """
+    table = read_rows(path, problem)
+    if not isinstance(table, Table):
+        return None, table
+    reading = _Reading(table=table, problem=problem, association=association)
+    roster = reading.roster()
+    return (None, tuple(sorted(reading.faults))) if reading.faults else (roster, ())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """One reading of one table: collects faults while the roster is put together."""
+
+    table: Table
+    problem: Problem
+    association: Association
+    faults: list[Fault] = field(default_factory=list)
+
+    def roster(self) -> Roster:
+        """Read every row; the roster is right when no fault was found."""
+        people = People(self.association, handles_first=not self.table.grid.sheet)
+        rows = self._placed()
+        runs = []
+        for shift in self.problem.shifts:
+            own = [rows[row_id] for row_id in _row_ids(shift) if row_id in rows]
+            crew = self._crew(shift, own, people)
+            slot = self._slot(shift, own, crew)
+            dated = any(line["date"] and _says_it_runs(line) for line in own)
+            if slot is not None and (crew or dated):
+                runs.append((shift.id, slot, crew))
+        return Roster.of(runs)
+
+    def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
+        self.faults.append(self.table.fault(line, column, what, hint))
+
+    def _placed(self) -> dict[str, Line]:
+        """Return the row of each seat, by row id."""
+        expected = {row_id for shift in self.problem.shifts for row_id in _row_ids(shift)}
+        column = self.table.known_by[-1]
+        rows: dict[str, Line] = {}
+        for line in self.table.lines:
+            row_id = self._row_id(line)
+            if row_id in rows:
+                what = f"the seat {quoted(row_id)} stands also in row {rows[row_id].row}"
+                self._fault(line, column, what, "one row is one seat: take the copy out, or write on an open seat")
+            elif row_id in expected:
+                rows[row_id] = line
+            elif row_id:
+                near = did_you_mean(row_id, expected, "plan again, or leave the row as it was written")
+                self._fault(line, column, f"the plan has no seat {quoted(row_id)}", near)
+        # A row that was copied over or renamed has been told already; its seat is not missing besides.
+        if len(expected) - len(rows) > len(self.table.lines) - len(rows):
+            self._missing(rows)
+        return rows
+
+    def _missing(self, rows: Mapping[str, Line]) -> None:
+        for shift in self.problem.shifts:
+            gone = [row_id.rpartition("/")[2] for row_id in _row_ids(shift) if row_id not in rows]
+            if gone:
+                seats = ("seats " if len(gone) > 1 else "seat ") + ", ".join(gone)
+                hint = "put the row back; to leave a seat open, empty its member"
+                self._fault(None, "", f"the row for {seats} of {quoted(shift.id)} is missing", hint)
+
+    def _row_id(self, line: Line) -> str:
+        """Return the id of the seat a row is for; empty (with a fault) when it cannot be known."""
+        keys = self.table.known_by
+        if keys == ("row_id",):
+            if not line["row_id"]:
+                self._fault(line, "row_id", "a row without row_id", "a new seat cannot be added here: plan again")
+            return line["row_id"]
+        number = re.match(r"\d+", line["seat"])
+        if not number:
+            self._fault(line, "seat", f"{quoted(line['seat'])} has no number", "write it like 1 crew")
+            return ""
+        shifts = [line["shift"]] if "shift" in keys else list(self._alike_shifts(line))
+        if len(shifts) == 1 and shifts[0]:
+            return f"{shifts[0]}/{int(number[0])}"
+        what = (
+            f"{len(shifts)} shifts of the plan are like this row" if shifts else "no shift of the plan is like this row"
+        )
+        self._fault(line, keys[0], what, "put the column row_id back as it was written")
+        return ""
+
+    def _alike_shifts(self, line: Line) -> Iterator[str]:
+        """Give the shifts that a row without any id can be for."""
+        sites = {alike(row.name): row.site for row in reversed(self.association.sites)}
+        tasks = {alike(row.name): row.task for row in reversed(self.association.tasks)}
+        site, task = sites.get(alike(line["site"])), tasks.get(alike(line["task"]))
+        days, clock = days_meant(line["date"]), clock_meant(line["start"])
+        for shift in self.problem.shifts:
+            if (shift.site, shift.task) != (site, task):
+                continue
+            undated = not line["date"] and len(shift.slots) != 1
+            if undated or slots_meant(shift, days, clock, self.association.zone):
+                yield shift.id
+
+    def _crew(self, shift: Shift, lines: Iterable[Line], people: People) -> set[str]:
+        crew: dict[str, int] = {}
+        for line in lines:
+            column = _who_column(line)
+            if not line[column]:
+                continue
+            found = people.find(line[column])
+            if not isinstance(found, str):
+                self._fault(line, column, *found)
+            elif found in crew:
+                what = f"{people.labels[found]} is on this shift already, in row {crew[found]}"
+                self._fault(line, column, what, "one person takes one seat")
+            elif found not in self.problem.member:
+                self._fault(line, column, f"{people.labels[found]} is no part of this plan")
+            elif not shift.slots:
+                self._fault(line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time")
+            else:
+                crew[found] = line.row
+        return set(crew)
+
+    def _slot(self, shift: Shift, lines: Iterable[Line], crew: set[str]) -> int | None:
+        """Return which possible time the rows of a shift name; None when they name none."""
+        chosen: dict[int, Line] = {}
+        first: Line | None = None
+        for line in lines:
+            first = first or line
+            if line["date"] and (slot := self._line_slot(shift, line)) is not None:
+                chosen.setdefault(slot, line)
+        if len(chosen) > 1:
+            one, other = list(chosen.values())[:2]
+            what = f"this seat has another time than row {one.row}, of the same shift"
+            self._fault(other, "date", what, "give all seats of a shift the same day and time")
+            return None
+        if chosen:
+            return next(iter(chosen))
+        if len(shift.slots) == 1:
+            return 0
+        if crew and first and not any(line["date"] for line in lines):
+            self._fault(first, "date", "people are on this shift, but it has no day", self._possible(shift))
+        return None
+
+    def _line_slot(self, shift: Shift, line: Line) -> int | None:
+        days, clock = days_meant(line["date"]), clock_meant(line["start"])
+        if not days:
+            self._fault(line, "date", f"{quoted(line['date'])} is no day", "write it like 2027-03-06")
+            return None
+        if line["start"] and clock is None:
+            self._fault(line, "start", f"{quoted(line['start'])} is no time", "write it like 07:30")
+            return None
+        slots = slots_meant(shift, days, clock, self.association.zone)
+        if len(slots) == 1:
+            return next(iter(slots))
+        typed = f"{line['date']} {line['start']}".strip()
+        what = "can mean several times" if slots else "is no possible time"
+        self._fault(line, "date", f"{quoted(typed)} {what} of {quoted(shift.id)}", self._possible(shift))
+        return None
+
+    def _possible(self, shift: Shift) -> str:
+        zone = self.association.zone
+        return "possible: " + (", ".join(slot_words(slot, zone) for slot in shift.slots) or "none in this plan")
+
+
+def _row_ids(shift: Shift) -> list[str]:
+    return [f"{shift.id}/{number}" for number in range(1, shift.wanted + 1)]
+
+
+def _says_it_runs(line: Line) -> bool:
+    return line["state"].casefold() in (State.FILLED, State.OPEN)
+
+
+def _who_column(line: Line) -> str:
+    typed_name = not line["member"] and bool(line["state"]) and line["state"].casefold() != State.FILLED
+    return "name" if typed_name else "member"

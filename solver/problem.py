@@ -124,6 +124,8 @@ class Member:
     ----------
     account : str
         The account that is credited for this member's work.
+    household : str
+        The household they belong to: the host on its own turn. Empty = same as `account`.
     promise, weekly_cap : tuple of int
         Minutes, one figure for each week of `Problem.weeks`; 0 in leave, before joining, after
         leaving.
@@ -147,6 +149,12 @@ class Member:
     offered: tuple[Span, ...] | None = None
     answered: bool = True
     wishes: tuple[Wish, ...] = ()
+    household: str = ""
+
+    @property
+    def home(self) -> str:
+        """The household this member hosts with."""
+        return self.household or self.account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

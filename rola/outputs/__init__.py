@@ -2,9 +2,11 @@
 
 from types import ModuleType
 
-from rola.outputs import plan_json, roster_csv
+from rola.outputs import calendars, plan_json, poster, roster_csv
 
 OUTPUTS: tuple[ModuleType, ...] = (
     roster_csv,
     plan_json,
+    calendars,
+    poster,
 )

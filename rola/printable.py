@@ -1,0 +1,77 @@
+"""Plain words for calendars and paper: text without control characters, days, times and lengths."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNPRINTABLE = {"Cc", "Cs"}
+
+
+def printable(text: str) -> str:
+    r"""Return `text` without what no calendar, page or spreadsheet can hold.
+
+    Every kind of line end becomes ``\n`` and a tab becomes a space; other control characters and
+    lone surrogates are dropped. Accents, scripts, emoji and direction marks stay as typed.
+
+    Examples
+    --------
+    >>> printable("Ana\x00 Ruiz\r\nleft\tdoor")
+    'Ana Ruiz\nleft door'
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNPRINTABLE)
+
+
+def day_in_words(day: date, *, year: bool = True) -> str:
+    """Return a day such as ``Saturday 6 March 2027``.
+
+    Examples
+    --------
+    >>> day_in_words(date(2027, 3, 6), year=False)
+    'Saturday 6 March'
+    """
+    words = f"{day:%A} {day.day} {day:%B}"
+    return f"{words} {day.year}" if year else words
+
+
+def city(zone: ZoneInfo) -> str:
+    """Return the city that a time zone is named after.
+
+    Examples
+    --------
+    >>> city(ZoneInfo("America/Argentina/Buenos_Aires"))
+    'Buenos Aires'
+    """
+    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def length_in_words(start: datetime, end: datetime) -> str:
+    """Return the real time between two aware times, such as ``2 h 30``, also across a clock change."""
+    # Subtracting two times of one zone compares the clock faces, so both go to UTC first.
+    minutes = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()) // 60
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return f"{hours} h"
+    return f"{hours} h {rest:02}" if hours else f"{rest} min"
+
+
+def clocks_change(start: datetime, end: datetime) -> bool:
+    """Tell whether the clocks go forward or back between two aware times of one zone."""
+    return start.utcoffset() != end.utcoffset()
+
+
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Tell whether any of `names` stands in `text` as whole words, in upper or lower case.
+
+    Examples
+    --------
+    >>> mentions("Sam is away on Monday", ["Sam"]), mentions("the same day", ["Sam"])
+    (True, False)
+    """
+    wanted = (re.escape(name.strip()) for name in names if name.strip())
+    return any(re.search(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE) for name in wanted)

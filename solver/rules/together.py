@@ -1,0 +1,39 @@
+"""Two people who only come together are in one crew or in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from solver.plan import Plan, add_up
+from solver.problem import Pair, Problem
+from solver.reason import Breach, Reason
+from solver.roster import Roster
+
+
+class Together:
+    """Two people who only come together are both in a crew, or neither is."""
+
+    name = "together"
+    stops = "{members} only come together with someone else"
+    essential = False
+
+    def post(self, plan: Plan) -> None:
+        """Equal in every crew."""
+        for pair in plan.problem.pairs:
+            if pair.together:
+                for shift, index, _ in plan.slots():
+                    one, other = (plan.sent(member, shift.id, index) for member in (pair.one, pair.other))
+                    if one is not None or other is not None:
+                        plan.require(add_up([one]) == add_up([other]), partial(self._why, pair))
+
+    def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Look for one without the other."""
+        for pair in problem.pairs:
+            for run in roster.runs:
+                came = {pair.one, pair.other} & set(run.crew)
+                if pair.together and len(came) == 1:
+                    yield Breach(reason=self._why(pair), shift=run.shift, member=came.pop())
+
+    def _why(self, pair: Pair) -> Reason:
+        return Reason.of(self.name, "{member} and {other} only come together", member=pair.one, other=pair.other)

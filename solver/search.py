@@ -1,0 +1,157 @@
+"""One run of CP-SAT on a plan: limits, watching, stopping. The only place that starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Thread
+from typing import Protocol
+
+from ortools.sat.python import cp_model
+
+from solver.plan import Linear, Plan
+from solver.roster import Roster
+
+_POLL = 0.05
+"""Seconds between two looks at whether the watcher wants to stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a solve may take.
+
+    Attributes
+    ----------
+    seconds : float or None
+        Wall-clock limit for the whole solve; only a limit that cuts, and says so, may make two
+        runs differ. None = no such limit.
+    effort : float
+        Limit for each search in CP-SAT's deterministic time, the same however busy the machine.
+    """
+
+    seconds: float | None = None
+    effort: float = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the current goal is: its number among all goals, value and bound so far."""
+
+    goal: str
+    number: int
+    of: int
+    value: tuple[int, ...]
+    bound: tuple[int, ...]
+    seconds: float
+
+
+class Watch(Protocol):
+    """Someone who looks on while a plan is made, and may stop it."""
+
+    def tell(self, progress: Progress) -> None:
+        """Take note of progress."""
+
+    def wants_stop(self) -> bool:
+        """Tell whether the best roster so far is wanted now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one run of CP-SAT gave; `roster` is None when it found none."""
+
+    roster: Roster | None
+    values: tuple[int, ...]
+    bound: int
+    optimal: bool
+    infeasible: bool
+    stopped: bool
+    seconds: float
+
+
+class _Listener(cp_model.CpSolverSolutionCallback):
+    def __init__(self, heard: Callable[[int, int, float], None]) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def on_solution_callback(self) -> None:
+        self._heard(round(self.objective_value), round(self.best_objective_bound), self.wall_time)
+
+
+def weigh(costs: Sequence[tuple[Linear, int]]) -> Linear:
+    """Add up expressions times their weights."""
+    return cp_model.LinearExpr.weighted_sum([cost for cost, _ in costs], [weight for _, weight in costs])
+
+
+def search(
+    plan: Plan,
+    costs: Sequence[tuple[Linear, int]],
+    limits: Limits,
+    wants_stop: Callable[[], bool],
+    heard: Callable[[int, int, float], None],
+    *,
+    presolve: bool = True,
+) -> Outcome:
+    """Minimise a weighted sum of costs over the plan.
+
+    Parameters
+    ----------
+    costs : sequence of (expression, weight)
+        What is minimised; the values of the single expressions are reported.
+    heard : callable
+        Told (value, bound, seconds) of the weighted sum at each better roster.
+
+    Returns
+    -------
+    Outcome
+    """
+    plan.model.minimize(weigh(costs))
+    solver = cp_model.CpSolver()
+    _set(solver.parameters, limits, presolve=presolve)
+    asked = False
+    if wants_stop():
+        asked, status = True, cp_model.UNKNOWN
+    else:
+        status, asked = _run(solver, plan.model, _Listener(heard), wants_stop)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(plan.model.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return Outcome(
+        roster=plan.roster(solver.value) if found else None,
+        values=tuple(solver.value(expression) for expression, _ in costs) if found else (),
+        bound=round(solver.best_objective_bound) if found else 0,
+        optimal=status == cp_model.OPTIMAL,
+        infeasible=status == cp_model.INFEASIBLE,
+        stopped=asked,
+        seconds=solver.wall_time if status != cp_model.UNKNOWN or not asked else 0.0,
+    )
+
+
+def _set(parameters: object, limits: Limits, *, presolve: bool) -> None:
+    """Fix everything that could make two runs differ."""
+    settings = {
+        "num_workers": 1,
+        "random_seed": 0,
+        "catch_sigint_signal": False,
+        "max_deterministic_time": limits.effort,
+        "cp_model_presolve": presolve,
+    }
+    if limits.seconds is not None:
+        settings["max_time_in_seconds"] = max(0.05, limits.seconds)
+    for name, value in settings.items():
+        setattr(parameters, name, value)
+
+
+def _run(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, listener: _Listener, wants_stop: Callable[[], bool]
+) -> tuple[cp_model.CpSolverStatus, bool]:
+    """Solve in a thread of its own, so that this one can hear an interrupt and stop the search."""
+    statuses: list[cp_model.CpSolverStatus] = []
+    worker = Thread(target=lambda: statuses.append(solver.solve(model, listener)), daemon=True)
+    worker.start()
+    asked = False
+    while worker.is_alive():
+        worker.join(_POLL)
+        if not asked and worker.is_alive() and wants_stop():
+            asked = True
+            solver.stop_search()
+    return statuses[0], asked

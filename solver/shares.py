@@ -1,0 +1,97 @@
+"""Ahead and behind: labour given compared with one's dated share of all labour given.
+
+``after_i = ahead_i + given_i - sum over weeks of share_i * T``, where T is all labour given that
+week and ``share_i`` the account's promised minutes over all promised minutes. On a visit to a
+household that household's share is 0: its labour is shared among the others. Everything is exact
+(fractions) until the last step, where whole minutes are dealt out by largest remainder, so that
+the sum over all accounts stays what it was.
+
+Source: the project's fairness study, section 6; the rule "share 0 on the own visit" makes the
+number the same in `turns` and in `hours` mode.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+
+from solver.problem import COMMONS, Problem, Shift
+from solver.roster import Roster
+
+Pot = tuple[int, str]
+"""Labour of one planned week (index) that is shared without one host (`COMMONS`: by all)."""
+
+
+def set_aside(problem: Problem, shift: Shift) -> str:
+    """Return the host whose share is set aside for this shift, or `COMMONS` when nobody's is."""
+    if problem.terms.host_counts or shift.host not in {member.home for member in problem.members}:
+        return COMMONS
+    return shift.host
+
+
+def pots(problem: Problem, roster: Roster) -> Counter[Pot]:
+    """Add up the labour given, in minutes, by week and host set aside."""
+    total: Counter[Pot] = Counter()
+    for run, shift, slot in roster.timed(problem):
+        week = problem.week_index(slot.week)
+        total[week or 0, set_aside(problem, shift)] += slot.minutes * len(run.crew)
+    return total
+
+
+def given(problem: Problem, roster: Roster) -> dict[str, int]:
+    """Minutes of labour each account gives in this roster."""
+    minutes = {account.id: 0 for account in problem.accounts}
+    for run, _, slot in roster.timed(problem):
+        for member in run.crew:
+            minutes[problem.member[member].account] += slot.minutes
+    return minutes
+
+
+def share(problem: Problem, pot: Pot) -> dict[str, Fraction]:
+    """Each account's part of the labour in a pot; the parts sum to 1.
+
+    If nobody has promised anything, all who may share do so equally.
+    """
+    week, aside = pot
+    promised = {account.id: 0 for account in problem.accounts}
+    sharing = dict.fromkeys(promised, False)
+    for member in problem.members:
+        if aside == COMMONS or member.home != aside:
+            promised[member.account] += member.promise[week]
+            sharing[member.account] = True
+    total = sum(promised.values())
+    if total:
+        return {account: Fraction(minutes, total) for account, minutes in promised.items()}
+    count = max(1, sum(sharing.values()))
+    return {account: Fraction(int(does), count) for account, does in sharing.items()}
+
+
+def start(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, int]:
+    """Whole minutes each account is ahead before its own work, once `labour` is shared out."""
+    exact = {account.id: account.ahead for account in problem.accounts}
+    for pot, minutes in labour.items():
+        for account, part in share(problem, pot).items():
+            exact[account] -= part * minutes
+    return whole(exact)
+
+
+def before(problem: Problem) -> dict[str, int]:
+    """Whole minutes each account is ahead before the plan."""
+    return whole({account.id: account.ahead for account in problem.accounts})
+
+
+def after(problem: Problem, roster: Roster) -> dict[str, int]:
+    """Whole minutes each account is ahead after the plan."""
+    own = given(problem, roster)
+    return {account: minutes + own[account] for account, minutes in start(problem, pots(problem, roster)).items()}
+
+
+def whole(exact: Mapping[str, Fraction]) -> dict[str, int]:
+    """Round to whole minutes by largest remainder, so that the sum is kept (rounded once)."""
+    floors = {account: value.numerator // value.denominator for account, value in exact.items()}
+    spare = round(sum(exact.values())) - sum(floors.values())
+    by_remainder = sorted(exact, key=lambda account: (floors[account] - exact[account], account))
+    for account in by_remainder[:spare]:
+        floors[account] += 1
+    return floors

@@ -1,0 +1,204 @@
+"""From a problem to an answer: one goal after another, each keeping those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
+from solver.clash import smallest_clash
+from solver.goals import GOALS
+from solver.goals.goal import Cost, Goal
+from solver.plan import Linear, Plan
+from solver.problem import Problem
+from solver.roster import Roster
+from solver.rules import rules_in_force
+from solver.search import Limits, Outcome, Progress, Watch, search, weigh
+
+__all__ = ["Limits", "Progress", "SolverFaultError", "Watch", "solve"]
+
+_PACK = 1 << 40
+"""Largest weight of a packed objective: costs of one pack are minimised at once."""
+
+
+class SolverFaultError(RuntimeError):
+    """CP-SAT called a model impossible that has a solution; `model` is its text, for a report."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__("CP-SAT called a model impossible that always has a roster; please report it")
+
+
+class _Nobody:
+    def tell(self, progress: Progress) -> None:
+        """Take no note."""
+
+    def wants_stop(self) -> bool:
+        """Never stop."""
+        return False
+
+
+def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = None) -> Answer:  # noqa: B008 -- frozen
+    """Find the roster that is best in the first goal, then in the second, and so on.
+
+    Reads no clock, file or environment; the same problem and limits give the same roster as long
+    as no wall-clock limit cuts and nobody asks to stop.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is planned.
+    limits : Limits
+        Wall-clock and deterministic limits.
+    watch : Watch, optional
+        Told of progress; may ask for the best roster so far.
+
+    Returns
+    -------
+    Found, Impossible or OutOfTime
+        `Impossible` only where pins contradict each other or a rule.
+
+    Raises
+    ------
+    SolverFaultError
+        CP-SAT calls a model impossible that has a solution (with and without presolve).
+    """
+    plan = Plan(problem)
+    for rule in rules_in_force(problem):
+        rule.post(plan)
+    climb = _Climb(problem=problem, plan=plan, limits=limits, watch=watch or _Nobody())
+    pinned = any(pin.comes and pin.shift in problem.shift for pin in problem.pins)
+    climb.best = None if pinned else Roster()
+    for number, goal in enumerate(GOALS, start=1):
+        if climb.improve(goal, number):
+            return _impossible(problem, plan)
+    if climb.best is None:
+        return OutOfTime(seconds=sum(result.seconds for result in climb.results))
+    return Found(roster=climb.best, goals=tuple(climb.results), cut=climb.cut)
+
+
+def _impossible(problem: Problem, plan: Plan) -> Answer:
+    asks = smallest_clash(problem) if problem.pins else ()
+    if not asks:
+        raise SolverFaultError(str(plan.model.proto))
+    return Impossible(asks=asks)
+
+
+@dataclass
+class _Climb:
+    """The roster on its way up through the goals."""
+
+    problem: Problem
+    plan: Plan
+    limits: Limits
+    watch: Watch
+    best: Roster | None = None
+    results: list[GoalResult] = field(default_factory=list)
+    cut: Cut | None = None
+    spent: float = 0.0
+
+    def improve(self, goal: Goal, number: int) -> bool:
+        """Bring one goal as far as it goes; return True when the plan is impossible."""
+        if self.best is not None:
+            self.plan.settled = self.best
+        spent, proved = self.spent, True
+        bounds: list[int] = []
+        for pack in _packs(goal.costs(self.plan)):
+            outcome = self._search(goal, number, pack)
+            if outcome.infeasible and self.best is None:
+                return True
+            proved = proved and outcome.optimal
+            bounds += _bounds(pack, outcome)
+            if not outcome.optimal and self.cut:
+                break
+        if self.best is not None:
+            value = goal.measure(self.problem, self.best)
+            bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
+            self.results.append(
+                GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - spent)
+            )
+        return False
+
+    def _search(self, goal: Goal, number: int, pack: Sequence[Cost]) -> Outcome:
+        """Minimise one pack of costs, and keep what was reached for the goals after it."""
+        weighted = [(cost.expression, weight) for cost, weight in zip(pack, _weights(pack), strict=True)]
+        if self.best is not None:
+            self.plan.hint(self.best)
+
+        def heard(value: int, bound: int, seconds: float) -> None:
+            tell = Progress(
+                goal=goal.name,
+                number=number,
+                of=len(GOALS),
+                value=_unpack(pack, value),
+                bound=_unpack(pack, max(0, bound)),
+                seconds=self.spent + seconds,
+            )
+            self.watch.tell(tell)
+
+        outcome = search(self.plan, weighted, self._left(), self.watch.wants_stop, heard)
+        self.spent += outcome.seconds
+        if outcome.infeasible:
+            again = search(self.plan, weighted, self._left(), self.watch.wants_stop, heard, presolve=False)
+            self.spent += again.seconds
+            outcome = again
+        if outcome.roster is not None:
+            self.best = self.plan.settled = outcome.roster
+            self._keep(weighted, outcome)
+        if not outcome.optimal:
+            self._note_cut(outcome)
+        return outcome
+
+    def _keep(self, weighted: Sequence[tuple[Linear, int]], outcome: Outcome) -> None:
+        if outcome.optimal:
+            for (expression, _), value in zip(weighted, outcome.values, strict=True):
+                self.plan.model.add(expression == value)
+        else:
+            reached = sum(value * weight for (_, weight), value in zip(weighted, outcome.values, strict=True))
+            self.plan.model.add(weigh(weighted) <= reached)
+
+    def _left(self) -> Limits:
+        if self.limits.seconds is None:
+            return self.limits
+        return Limits(seconds=self.limits.seconds - self.spent, effort=self.limits.effort)
+
+    def _note_cut(self, outcome: Outcome) -> None:
+        if outcome.stopped:
+            self.cut = Cut.ASKED
+        elif self.limits.seconds is not None and self.spent >= self.limits.seconds - 0.05:
+            self.cut = self.cut or Cut.TIME
+
+
+def _packs(costs: Sequence[Cost]) -> Iterator[list[Cost]]:
+    """Split costs into runs that can be minimised at once, weighted so that earlier ones rule."""
+    pack: list[Cost] = []
+    size = 1
+    for cost in costs:
+        if pack and size * (cost.most + 1) > _PACK:
+            yield pack
+            pack, size = [], 1
+        pack.append(cost)
+        size *= cost.most + 1
+    if pack:
+        yield pack
+
+
+def _weights(pack: Sequence[Cost]) -> list[int]:
+    """Weigh each cost above everything that the ones after it can reach together."""
+    weights = [1]
+    for cost in reversed(pack[1:]):
+        weights.append(weights[-1] * (cost.most + 1))
+    return weights[::-1]
+
+
+def _unpack(pack: Sequence[Cost], total: int) -> tuple[int, ...]:
+    """Read the single costs out of a weighted sum."""
+    values = []
+    for weight in _weights(pack):
+        values.append(total // weight)
+        total %= weight
+    return tuple(values)
+
+
+def _bounds(pack: Sequence[Cost], outcome: Outcome) -> tuple[int, ...]:
+    return outcome.values if outcome.optimal else _unpack(pack, max(0, outcome.bound))

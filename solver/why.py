@@ -1,0 +1,147 @@
+"""Why someone is sent, and why a seat stays open: read from the roster, without a solver."""
+
+from __future__ import annotations
+
+from solver.problem import Problem, Shift
+from solver.reason import Breach, Reason
+from solver.roster import Roster
+from solver.rules import rules_in_force
+from solver.seating import seating
+from solver.shares import before
+
+
+def stopped(problem: Problem, roster: Roster, member: str, shift: str, slot: int | None = None) -> tuple[Breach, ...]:
+    """Say what would be broken for a member by also sending them to a shift.
+
+    Returns
+    -------
+    tuple of Breach
+        Empty when they could come. Only breaches that name this member are listed: what the crew
+        as a whole lacks is no reason against one person.
+    """
+    own = [run for run in roster.runs if member in run.crew and run.shift != shift]
+    crew = roster.run.get(shift)
+    hosting = [run for run in roster.runs if problem.shift[run.shift].host == problem.member[member].home]
+    part = {run.shift: (run.shift, run.slot, set(run.crew)) for run in (*own, *hosting)}
+    if crew is not None:
+        part[shift] = (shift, crew.slot, set(crew.crew))
+    tried = Roster.of(part.values()).with_place(member, shift, slot)
+    return tuple(
+        breach
+        for rule in rules_in_force(problem)
+        for breach in rule.breaches(problem, tried)
+        if breach.member == member and rule.stops
+    )
+
+
+def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, ...]:
+    """Say why a shift does not run, or why it runs with open seats.
+
+    Returns
+    -------
+    tuple of Reason
+        The weightiest first: what stops the shift itself, which skill is missing, then who is
+        stopped by what, everyone named once. Empty for a full crew.
+    """
+    shift = problem.shift[shift_id]
+    run = roster.run.get(shift_id)
+    if run is not None:
+        missing = shift.wanted - len(run.crew)
+        return _people(problem, roster, shift, run.slot) if missing > 0 else ()
+    if not shift.slots:
+        return (Reason.of("window", "there is no gathering for it in its window in these weeks"),)
+    barred = [_barred(problem, roster, shift, index) for index in range(len(shift.slots))]
+    if all(barred):
+        return tuple(dict.fromkeys(reason for reasons in barred for reason in reasons))
+    index = _best_slot(problem, roster, shift, [i for i, reasons in enumerate(barred) if not reasons])
+    return (*_short(problem, roster, shift, index), *_people(problem, roster, shift, index))
+
+
+def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Reason:
+    """Say why this member has this place."""
+    if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
+        return Reason.of("sent", "the meeting decided so")
+    role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")
+    ahead = before(problem)[problem.member[member].account]
+    others = _could_replace(problem, roster, member, shift_id)
+    if role != "crew":
+        level, skill = role.split(" ", 1)
+        able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
+        if not able and level != "learner":
+            return Reason.of("sent", "the only one free who can be {level} in {skill}", level=level, skill=skill)
+    if not others:
+        return Reason.of("sent", "nobody else is free and able")
+    if ahead > 0:
+        return Reason.of("sent", "{minutes} ahead before; {count} others could come", minutes=ahead, count=len(others))
+    return Reason.of("sent", "{minutes} behind before; {count} others could come", minutes=-ahead, count=len(others))
+
+
+def _could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:
+    rest = roster.without_place(member, shift)
+    crew = set(rest.crew(shift))
+    return [m.id for m in problem.members if m.id not in crew | {member} and not stopped(problem, rest, m.id, shift)]
+
+
+def _barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+    """List what stops the shift itself at one of its times, whoever might come."""
+    tried = Roster.of([*((run.shift, run.slot, run.crew) for run in roster.runs), (shift.id, index, ())])
+    return tuple(
+        breach.reason
+        for rule in rules_in_force(problem)
+        if rule.name in ("closures", "weather", "window", "order")
+        for breach in rule.breaches(problem, tried)
+        if breach.shift == shift.id
+    )
+
+
+def _free(problem: Problem, roster: Roster, shift: Shift, index: int) -> list[str]:
+    return [m.id for m in problem.members if not stopped(problem, roster, m.id, shift.id, index)]
+
+
+def _best_slot(problem: Problem, roster: Roster, shift: Shift, open_slots: list[int]) -> int:
+    return max(open_slots, key=lambda index: (len(_free(problem, roster, shift, index)), -index))
+
+
+def _short(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+    """Say what is missing for the least crew."""
+    free = _free(problem, roster, shift, index)
+    reasons = []
+    for need in shift.needs:
+        able = [member for member in free if problem.member[member].skills.get(need.skill, 0) >= need.level]
+        if len(able) < need.count:
+            reasons.append(
+                Reason.of(
+                    "skills",
+                    "of the {count} {level} {skill} it needs, {least} could come",
+                    count=need.count,
+                    level=need.level.name.lower(),
+                    skill=need.skill,
+                    least=len(able),
+                )
+            )
+    if len(free) < shift.least:
+        reasons.append(
+            Reason.of("crew", "it needs {least} people and {count} could come", least=shift.least, count=len(free))
+        )
+    if not reasons:
+        reasons.append(Reason.of("crew", "the people for it are needed for work that comes first"))
+    return tuple(reasons)
+
+
+def _people(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+    """Group everyone who is not in the crew by what stops them."""
+    run = roster.run.get(shift.id)
+    crew = set(run.crew) if run else set()
+    groups: dict[str, list[str]] = {}
+    for member in problem.members:
+        if member.id not in crew:
+            broken = stopped(problem, roster, member.id, shift.id, index)
+            groups.setdefault(broken[0].rule if broken else "", []).append(member.id)
+    reasons = [
+        Reason.of(rule.name, rule.stops, members=tuple(groups[rule.name]))
+        for rule in rules_in_force(problem)
+        if rule.name in groups
+    ]
+    if groups.get("") and run is not None:
+        reasons.append(Reason.of("crew", "{members} could come", members=tuple(groups[""])))
+    return tuple(reasons)

@@ -63,7 +63,9 @@ def share(problem: Problem, pot: Pot) -> dict[str, Fraction]:
     total = sum(promised.values())
     if total:
         return {account: Fraction(minutes, total) for account, minutes in promised.items()}
-    count = max(1, sum(sharing.values()))
+    if not any(sharing.values()):  # only the host's own people are there: a roster from elsewhere
+        return share(problem, (week, COMMONS))
+    count = sum(sharing.values())
     return {account: Fraction(int(does), count) for account, does in sharing.items()}
 
 

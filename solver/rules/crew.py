@@ -45,4 +45,9 @@ class Crew:
         return Reason.of(self.name, "{shift} runs with at least {least} people", shift=shift.id, least=shift.least)
 
     def _many(self, shift: Shift) -> Reason:
-        return Reason.of(self.name, "{shift} wants at most {count} people", shift=shift.id, count=shift.wanted)
+        return Reason.of(
+            self.name,
+            "{shift} gets at most {count} people, and nobody when it does not run",
+            shift=shift.id,
+            count=shift.wanted,
+        )

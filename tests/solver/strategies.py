@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from hypothesis import strategies as st
+
 from solver.problem import (
     Absence,
     Account,

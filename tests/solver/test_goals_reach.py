@@ -6,6 +6,7 @@ import pkgutil
 
 from hypothesis import event, given
 from ortools.sat.python import cp_model
+
 from solver import goals
 from solver.answer import Found, Impossible
 from solver.check import check, measures
@@ -17,7 +18,6 @@ from solver.roster import Roster
 from solver.rules import rules_in_force
 from solver.shares import set_aside
 from solver.solve import solve
-
 from tests.solver.strategies import all_rosters, problems
 
 

@@ -6,15 +6,15 @@ import importlib
 import pkgutil
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from ortools.sat.python import cp_model
+
 from solver import rules
 from solver.plan import Plan
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.rules.crew import Crew
-
 from tests.solver.strategies import all_rosters, problems
 
 

@@ -1,0 +1,110 @@
+"""The whole association folder: one call, one answer, all faults at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rola.association import Association
+from rola.faults import Fault
+from rola.inputs.busy import read_busy
+from rola.inputs.links import link_faults
+from rola.inputs.records import Typed, read_records
+from rola.inputs.references import names_in
+from rola.inputs.settings import FILE as SETTINGS
+from rola.inputs.settings import Settings, read_settings
+from rola.inputs.tables import content_of, read_tables
+from rola.inputs.window import window_of
+
+_INIT = "'rola init' writes a folder to begin with"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The association as it was typed, or (then it is None) everything that is wrong with it."""
+
+    association: Association | None
+    faults: tuple[Fault, ...]
+
+
+def read(folder: Path, *, window: tuple[date, date] | None = None, known_rules: Sequence[str] = ()) -> Reading:
+    """Read an association folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``association.toml``, the tables (.csv files, or one association.xlsx or .ods) and
+        ``busy/*.ics``.
+    window : tuple of date, optional
+        First and last day for which busy times are wanted; by default the days that the
+        gatherings, shifts and requests speak of.
+    known_rules : sequence of str
+        Names that `rules_off` may hold; empty = any.
+
+    Returns
+    -------
+    Reading
+        Without faults, every reference between the tables is valid. Faults come sorted by place.
+        Nothing is raised for what people typed.
+    """
+    fault = _no_folder(folder)
+    if fault:
+        return Reading(None, (fault,))
+    settings, files, faults = _read_settings(folder, known_rules)
+    raw = read_tables(folder)
+    files.update(raw.files)
+    faults += raw.faults
+    tables: dict[str, Typed] = {}
+    for raw_table in raw.tables:
+        tables[raw_table.table.name], found = read_records(raw_table)
+        faults += found
+    faults += link_faults(tables, settings.blocks)
+    members = names_in(tables, "members")
+    busy, busy_files, found = read_busy(folder, members, settings.zone, window or window_of(tables))
+    files.update(busy_files)
+    faults += found
+    if faults:
+        return Reading(None, tuple(sorted(set(faults))))
+    return Reading(_association(settings, tables, busy, files), ())
+
+
+def _no_folder(folder: Path) -> Fault | None:
+    if not folder.exists():
+        return Fault(folder.name or str(folder), "", 0, "", "there is no such folder", _INIT)
+    if not folder.is_dir():
+        hint = "name the folder it is in"
+        return Fault(folder.name, "", 0, "", "this is a file, not an association folder", hint)
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        return Fault(folder.name, "", 0, "", f"the folder cannot be opened: {error.strerror}", "check who may open it")
+    return None
+
+
+def _read_settings(folder: Path, known_rules: Sequence[str]) -> tuple[Settings, dict[str, bytes], list[Fault]]:
+    if not (folder / SETTINGS).is_file():
+        return Settings(), {}, [Fault(SETTINGS, "", 0, "", "the file is missing", _INIT)]
+    content = content_of(folder, SETTINGS)
+    if isinstance(content, Fault):
+        return Settings(), {}, [content]
+    settings, faults = read_settings(content, known_rules)
+    return settings, {SETTINGS: content}, faults
+
+
+def _association(
+    settings: Settings, tables: Mapping[str, Typed], busy: Sequence[Any], files: Mapping[str, bytes]
+) -> Association:
+    rows: dict[str, Any] = {name: tuple(row.record for row in typed.rows) for name, typed in tables.items()}
+    return Association(
+        name=settings.name,
+        zone=settings.zone,
+        language=settings.language,
+        blocks=settings.blocks,
+        busy=tuple(busy),
+        source={name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
+        **rows,
+    )

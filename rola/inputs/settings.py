@@ -1,0 +1,238 @@
+"""association.toml: name, time zone, language, and the rules as dated blocks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from rola.association import RuleBlock
+from rola.faults import Fault, did_you_mean
+from rola.inputs.cells import LONGEST_NAME, read_cell
+from rola.inputs.columns import Column, Kind
+from rola.inputs.days import read_day
+from rola.inputs.grid import Complaint, quoted
+
+FILE = "association.toml"
+LANGUAGES = ("en", "es", "sw")
+BEFORE_ALL = date(1900, 1, 1)
+"""Day of adoption of the default rules, where the file states none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What association.toml says; where a key is faulty, its default stands in."""
+
+    name: str = ""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    language: str = "en"
+    blocks: tuple[RuleBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key: the field it fills, and how its value is read (`Complaint` when it cannot be)."""
+
+    field: str
+    read: Callable[[object], object]
+
+
+def read_settings(content: bytes, known_rules: Sequence[str] = ()) -> tuple[Settings, list[Fault]]:
+    """Read association.toml.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    known_rules : sequence of str
+        Names that `rules_off` may hold; empty = any.
+
+    Returns
+    -------
+    Settings, list of Fault
+        Rule blocks come by their day of adoption; without any, one default block is in force.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+        typed = tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        return Settings(), [Fault(FILE, "", 0, "", "this is not a UTF-8 text file", "save it again as UTF-8 text")]
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        row = int(line[1]) if line else text.count("\n") + 1
+        hint = 'text stands between quotation marks: name = "Our ring"'
+        return Settings(), [Fault(FILE, "", row, "", f"this line cannot be read: {error}", hint)]
+    return _settings(typed, _lines(text), known_rules)
+
+
+def _settings(
+    typed: dict[str, Any], lines: Mapping[tuple[int, str], int], known_rules: Sequence[str]
+) -> tuple[Settings, list[Fault]]:
+    blocks_typed = typed.pop("rules", [])
+    found, faults = _read_keys(typed, _TOP, lines, 0)
+    for key in ("name", "zone"):
+        if key not in typed:
+            faults.append(
+                Fault(FILE, "", 0, key, f"the key '{key}' is missing", f"add a line such as {_TOP_LINES[key]}")
+            )
+    if isinstance(blocks_typed, dict) or not all(isinstance(block, dict) for block in blocks_typed):
+        row = lines.get((0, "rules"), 0)
+        return Settings(**found), [*faults, Fault(FILE, "", row, "rules", "the rules are no blocks", "write [[rules]]")]
+    blocks = []
+    for number, block in enumerate(blocks_typed, 1):
+        given, wrong = _read_keys(block, _block_keys(known_rules), lines, number)
+        if "adopted" not in block:
+            hint = "say when the meeting adopted these rules: adopted = 2027-01-04"
+            wrong.append(Fault(FILE, "", lines.get((number, ""), 0), "adopted", "the key 'adopted' is missing", hint))
+        blocks += [RuleBlock(**given)] if not wrong else []
+        faults += wrong
+    faults += _same_day(blocks_typed, lines)
+    if not blocks_typed:
+        blocks = [RuleBlock(adopted=BEFORE_ALL)]
+    return Settings(**found, blocks=tuple(sorted(blocks, key=lambda block: block.adopted))), faults
+
+
+def _read_keys(
+    typed: Mapping[str, Any], keys: Mapping[str, _Key], lines: Mapping[tuple[int, str], int], block: int
+) -> tuple[dict[str, Any], list[Fault]]:
+    found: dict[str, Any] = {}
+    faults = []
+    for name, value in typed.items():
+        row = lines.get((block, name), 0)
+        if name not in keys:
+            hint = did_you_mean(name, keys, "the keys are: " + ", ".join(keys))
+            faults.append(Fault(FILE, "", row, name, f"there is no key '{name}'", hint))
+            continue
+        read = keys[name].read(value)
+        if isinstance(read, Complaint):
+            faults.append(Fault(FILE, "", row, name, read.what, read.hint))
+        else:
+            found[keys[name].field] = read
+    return found, faults
+
+
+def _same_day(blocks: Sequence[Mapping[str, Any]], lines: Mapping[tuple[int, str], int]) -> list[Fault]:
+    faults = []
+    seen = set()
+    for number, block in enumerate(blocks, 1):
+        day = _adopted(block.get("adopted", ""))
+        if day in seen:
+            row = lines.get((number, "adopted"), 0)
+            what = f"two blocks of rules were adopted on {day}"
+            faults.append(Fault(FILE, "", row, "adopted", what, "make one block of them, or correct a day"))
+        if isinstance(day, date):
+            seen.add(day)
+    return faults
+
+
+def _lines(text: str) -> dict[tuple[int, str], int]:
+    """Find the line of each key: (number of its rules block, or 0; key) -> line, which tomllib does not tell."""
+    lines: dict[tuple[int, str], int] = {}
+    block = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(r"\s*\[\[\s*rules\s*\]\]", line):
+            block += 1
+            lines[block, ""] = number
+        elif match := re.match(r"""\s*\[*\s*["']?([\w-]+)["']?\s*(=|\.|\])""", line):
+            lines.setdefault((block if match[2] == "=" else 0, match[1]), number)
+    return lines
+
+
+# --- one reader a key ---
+
+
+def _name(value: object) -> str | Complaint:
+    if not isinstance(value, str) or not value.strip():
+        return Complaint(f"{quoted(str(value))} is no name", 'write it between quotation marks: name = "Our ring"')
+    if len(value) > LONGEST_NAME:
+        return Complaint(f"the name has {len(value)} characters", f"at most {LONGEST_NAME} are allowed")
+    return " ".join(value.split())
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(value: object) -> ZoneInfo | Complaint:
+    if isinstance(value, str) and value in _zones():
+        return ZoneInfo(value)
+    typed = str(value)
+    towns = {zone.rpartition("/")[2]: zone for zone in sorted(_zones())}
+    near = did_you_mean(typed.rpartition("/")[2].strip().replace(" ", "_"), towns)
+    for town in re.findall(r"'(.+?)'", near):
+        near = near.replace(f"'{town}'", f"'{towns[town]}'")
+    hint = near or 'write it like "Europe/Berlin" or "America/Chicago"'
+    return Complaint(f"{quoted(typed)} is no time zone", hint)
+
+
+def _word(*words: str) -> Callable[[object], object]:
+    def read(value: object) -> str | Complaint:
+        if value in words:
+            return str(value)
+        hint = "write one of: " + ", ".join(f'"{word}"' for word in words)
+        return Complaint(f"{quoted(str(value))} is none of the words for this key", hint)
+
+    return read
+
+
+def _number(kind: Kind, high: int) -> Callable[[object], object]:
+    column = Column(name="", kind=kind, doc="", example="8", low=0, high=high)
+
+    def read(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            return Complaint(f"{quoted(str(value))} is no number", "write a number such as 8")
+        return read_cell(column, str(value).strip())
+
+    return read
+
+
+def _yes_no(value: object) -> bool | Complaint:
+    if isinstance(value, bool):
+        return value
+    return Complaint(f"{quoted(str(value))} is neither true nor false", "write true or false, without quotation marks")
+
+
+def _adopted(value: object) -> date | Complaint:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        return read_day(value.strip())
+    return Complaint(f"{quoted(str(value))} is no day", "write it like 2027-01-04")
+
+
+def _rule_names(known: Sequence[str]) -> Callable[[object], object]:
+    def read(value: object) -> tuple[str, ...] | Complaint:
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            return Complaint("the names of rules are no list", 'write it like ["rest", "never-alone"]')
+        wrong = next((name for name in value if known and name not in known), None)
+        if wrong is None:
+            return tuple(value)
+        return Complaint(
+            f"there is no rule {quoted(wrong)}", did_you_mean(wrong, known, "they are: " + ", ".join(known))
+        )
+
+    return read
+
+
+_TOP = {"name": _Key("name", _name), "zone": _Key("zone", _zone), "language": _Key("language", _word(*LANGUAGES))}
+_TOP_LINES = {"name": 'name = "Our ring"', "zone": 'zone = "Europe/Berlin"'}
+
+
+def _block_keys(known_rules: Sequence[str]) -> dict[str, _Key]:
+    return {
+        "adopted": _Key("adopted", _adopted),
+        "mode": _Key("mode", _word("turns", "hours")),
+        "account": _Key("account", _word("household", "member")),
+        "unanswered": _Key("unanswered", _word("free", "away")),
+        "rest_hours": _Key("rest", _number(Kind.HOURS, 24)),
+        "travel_minutes": _Key("travel", _number(Kind.MINUTES, 600)),
+        "daily_cap_hours": _Key("daily_cap", _number(Kind.HOURS, 24)),
+        "host_counts": _Key("host_counts", _yes_no),
+        "rules_off": _Key("rules_off", _rule_names(known_rules)),
+    }

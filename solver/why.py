@@ -112,7 +112,7 @@ def _short(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[
             reasons.append(
                 Reason.of(
                     "skills",
-                    "of the {count} {level} {skill} it needs, {least} could come",
+                    "it needs {count} {level} {skill}, and {least} could come",
                     count=need.count,
                     level=need.level.name.lower(),
                     skill=need.skill,
@@ -121,7 +121,7 @@ def _short(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[
             )
     if len(free) < shift.least:
         reasons.append(
-            Reason.of("crew", "it needs {least} people and {count} could come", least=shift.least, count=len(free))
+            Reason.of("crew", "it needs {least} people, and {count} could come", least=shift.least, count=len(free))
         )
     if not reasons:
         reasons.append(Reason.of("crew", "the people for it are needed for work that comes first"))
@@ -143,5 +143,5 @@ def _people(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple
         if rule.name in groups
     ]
     if groups.get("") and run is not None:
-        reasons.append(Reason.of("crew", "{members} could come", members=tuple(groups[""])))
+        reasons.append(Reason.of("crew", "could come: {members}", members=tuple(groups[""])))
     return tuple(reasons)

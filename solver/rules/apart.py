@@ -15,7 +15,7 @@ class Apart:
     """Two people whom the association keeps apart are never in the same crew."""
 
     name = "apart"
-    stops = "{members} are kept apart from someone in the crew"
+    stops = "kept apart from someone in the crew: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

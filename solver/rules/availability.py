@@ -26,7 +26,7 @@ class Availability:
     """
 
     name = "availability"
-    stops = "{members} cannot come then"
+    stops = "cannot come then: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

@@ -19,7 +19,7 @@ class Bars:
     """
 
     name = "bars"
-    stops = "{members} must not do this kind of work"
+    stops = "not to be sent to this kind of work: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

@@ -18,7 +18,7 @@ class Busy:
     """
 
     name = "busy"
-    stops = "{members}: their own calendar is busy then"
+    stops = "own calendar busy then: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

@@ -22,7 +22,7 @@ class DailyCap:
     """
 
     name = "daily-cap"
-    stops = "{members} would work too long that day"
+    stops = "at their daily cap: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

@@ -19,7 +19,7 @@ class Host:
     """
 
     name = "host"
-    stops = "{members} are the hosts or host elsewhere then"
+    stops = "hosting then: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

@@ -18,7 +18,7 @@ class Learners:
     """
 
     name = "learners"
-    stops = "{members} are learning and would have no lead beside them"
+    stops = "still learning, with no lead beside them: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

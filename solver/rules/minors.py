@@ -15,7 +15,7 @@ class Minors:
     """Members marked as minors are not sent to tasks marked adults only."""
 
     name = "minors"
-    stops = "{members}: for adults only"
+    stops = "too young for it: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

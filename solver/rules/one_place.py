@@ -16,7 +16,7 @@ class OnePlace:
     """Nobody is in two places at once, and there is time to travel from one site to the next."""
 
     name = "one-place"
-    stops = "{members} work elsewhere then"
+    stops = "at work elsewhere then: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

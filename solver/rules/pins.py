@@ -19,7 +19,7 @@ class Pins:
     """
 
     name = "pins"
-    stops = "{members}: the meeting decided they stay out"
+    stops = "kept out by the meeting: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

@@ -19,7 +19,7 @@ class Rest:
     """
 
     name = "rest"
-    stops = "{members} would not have their rest"
+    stops = "would not have their rest: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

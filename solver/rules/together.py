@@ -15,7 +15,7 @@ class Together:
     """Two people who only come together are both in a crew, or neither is."""
 
     name = "together"
-    stops = "{members} only come together with someone else"
+    stops = "only come together with someone else: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

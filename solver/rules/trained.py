@@ -18,7 +18,7 @@ class Trained:
     """
 
     name = "trained"
-    stops = "{members} are not trained for it"
+    stops = "not trained for it: {members}"
     essential = True
 
     def post(self, plan: Plan) -> None:

@@ -20,7 +20,7 @@ class WeeklyCap:
     """
 
     name = "weekly-cap"
-    stops = "{members} would be over their weekly cap"
+    stops = "at their weekly cap: {members}"
     essential = False
 
     def post(self, plan: Plan) -> None:

@@ -55,7 +55,9 @@ class Column:
     choices : tuple of str
         For `Kind.CHOICE`.
     example : str
-        A cell for the template.
+        A cell for the example row of the template.
+    another : str
+        A cell for a second example row, where the other tables' examples need one to refer to.
     low, high : int or None
         Bounds of numbers, in the unit typed.
     """
@@ -68,6 +70,7 @@ class Column:
     of: str = ""
     choices: tuple[str, ...] = ()
     example: str = ""
+    another: str = ""
     low: int | None = None
     high: int | None = None
 
@@ -85,20 +88,30 @@ class Table:
 
 C, K = Column, Kind
 
-_REPEAT = (
-    C(
-        name="date",
-        kind=K.DAY,
-        field="repeat.on",
-        doc="The day, for something that happens once.",
-        example="2027-03-06",
-    ),
-    C(name="weekday", kind=K.WEEKDAYS, field="repeat.weekdays", doc="The weekdays on which it repeats.", example="Sat"),
-    C(name="rrule", kind=K.RRULE, field="repeat.rrule", doc="Another repeat, as calendars write it; needs `from`."),
-    C(name="from", kind=K.DAY, field="repeat.first", doc="First day of the repeat; empty = always."),
-    C(name="to", kind=K.DAY, field="repeat.last", doc="Last day of the repeat; empty = always."),
-    C(name="except", kind=K.DAYS, field="repeat.skip", doc="Days on which it does not happen."),
-)
+
+def _repeat(*, date: str = "", weekday: str = "") -> tuple[Column, ...]:
+    """Give the columns that say when something happens, with the example of one of the ways."""
+    return (
+        C(
+            name="date",
+            kind=K.DAY,
+            field="repeat.on",
+            doc="The day, for something that happens once.",
+            example=date,
+        ),
+        C(
+            name="weekday",
+            kind=K.WEEKDAYS,
+            field="repeat.weekdays",
+            doc="The weekdays on which it repeats.",
+            example=weekday,
+        ),
+        C(name="rrule", kind=K.RRULE, field="repeat.rrule", doc="Another repeat, as calendars write it; needs `from`."),
+        C(name="from", kind=K.DAY, field="repeat.first", doc="First day of the repeat; empty = always."),
+        C(name="to", kind=K.DAY, field="repeat.last", doc="Last day of the repeat; empty = always."),
+        C(name="except", kind=K.DAYS, field="repeat.skip", doc="Days on which it does not happen."),
+    )
+
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -113,8 +126,16 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Short name used in all other tables.",
                 example="odessa",
+                another="sam",
             ),
-            C(name="name", kind=K.TEXT, required=True, doc="Name as it is printed.", example="Odessa Pruitt"),
+            C(
+                name="name",
+                kind=K.TEXT,
+                required=True,
+                doc="Name as it is printed.",
+                example="Odessa Pruitt",
+                another="Sam Bell",
+            ),
             C(
                 name="household",
                 kind=K.REFERENCE,
@@ -122,6 +143,7 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Household they belong to.",
                 example="pruitt",
+                another="bell",
             ),
             C(
                 name="hours_per_week",
@@ -129,6 +151,7 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Hours promised each week.",
                 example="4",
+                another="4",
                 low=0,
                 high=80,
             ),
@@ -155,7 +178,13 @@ TABLES: tuple[Table, ...] = (
                 doc="What they must not be sent to, such as ladders; solvents.",
                 example="ladders",
             ),
-            C(name="minor", kind=K.YES_NO, doc="Under age: never sent to work for adults only.", example="no"),
+            C(
+                name="minor",
+                kind=K.YES_NO,
+                doc="Under age: never sent to work for adults only.",
+                example="no",
+                another="no",
+            ),
         ),
     ),
     Table(
@@ -190,13 +219,22 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Short name used in all other tables.",
                 example="pruitt",
+                another="bell",
             ),
-            C(name="name", kind=K.TEXT, required=True, doc="Name as it is printed.", example="Pruitt household"),
+            C(
+                name="name",
+                kind=K.TEXT,
+                required=True,
+                doc="Name as it is printed.",
+                example="Pruitt household",
+                another="Bell household",
+            ),
             C(
                 name="turn_shares",
                 kind=K.COUNT,
                 doc="Turns it holds in a cycle; empty = 1.",
                 example="1",
+                another="1",
                 low=0,
                 high=9,
             ),
@@ -215,8 +253,16 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Short name used in all other tables.",
                 example="pruitt-plot",
+                another="field",
             ),
-            C(name="name", kind=K.TEXT, required=True, doc="Name as it is printed.", example="Pruitt home plot"),
+            C(
+                name="name",
+                kind=K.TEXT,
+                required=True,
+                doc="Name as it is printed.",
+                example="Pruitt home plot",
+                another="Common field",
+            ),
             C(
                 name="household",
                 kind=K.REFERENCE,
@@ -251,7 +297,7 @@ TABLES: tuple[Table, ...] = (
         doc="Who can do what, and how well.",
         record=rows.SkillRow,
         columns=(
-            C(name="member", kind=K.REFERENCE, of="members.member", required=True, doc="Who.", example="odessa"),
+            C(name="member", kind=K.REFERENCE, of="members.member", required=True, doc="Who.", example="sam"),
             C(name="skill", kind=K.HANDLE, required=True, doc="Name of the skill.", example="planting"),
             C(
                 name="level",
@@ -283,7 +329,7 @@ TABLES: tuple[Table, ...] = (
                 kind=K.COUNT,
                 required=True,
                 doc="Fewest people with whom it runs.",
-                example="4",
+                example="1",
                 low=1,
                 high=500,
             ),
@@ -292,7 +338,7 @@ TABLES: tuple[Table, ...] = (
                 kind=K.COUNT,
                 required=True,
                 doc="People wanted; never more are sent.",
-                example="8",
+                example="4",
                 low=1,
                 high=500,
             ),
@@ -302,11 +348,16 @@ TABLES: tuple[Table, ...] = (
                 name="learning_places",
                 kind=K.COUNT,
                 doc="Supervised places for learners; empty = 0.",
-                example="2",
+                example="1",
                 low=0,
                 high=50,
             ),
-            C(name="hazards", kind=K.LIST, doc="What it involves that someone may be barred from.", example="ladders"),
+            C(
+                name="hazards",
+                kind=K.LIST,
+                doc="What it involves that someone may be barred from.",
+                example="heavy lifting",
+            ),
             C(name="adults_only", kind=K.YES_NO, doc="No minors."),
             C(name="never_alone", kind=K.YES_NO, doc="Nobody works it alone."),
             C(name="dry", kind=K.YES_NO, doc="Needs dry weather."),
@@ -322,7 +373,7 @@ TABLES: tuple[Table, ...] = (
         record=rows.GatheringRow,
         columns=(
             C(name="gathering", kind=K.HANDLE, required=True, doc="Short name.", example="saturday"),
-            *_REPEAT,
+            *_repeat(weekday="Sat"),
             C(name="start", kind=K.CLOCK, required=True, doc="When it begins.", example="07:30"),
             C(
                 name="end",
@@ -338,11 +389,18 @@ TABLES: tuple[Table, ...] = (
         doc="Work at a fixed time, once or repeating.",
         record=rows.ShiftRow,
         columns=(
-            C(name="shift", kind=K.HANDLE, required=True, doc="Short name.", example="saturday-harvest"),
-            C(name="task", kind=K.REFERENCE, of="tasks.task", required=True, doc="What is done.", example="harvest"),
+            C(name="shift", kind=K.HANDLE, required=True, doc="Short name.", example="wednesday-field"),
+            C(
+                name="task",
+                kind=K.REFERENCE,
+                of="tasks.task",
+                required=True,
+                doc="What is done.",
+                example="transplanting",
+            ),
             C(name="site", kind=K.REFERENCE, of="sites.site", required=True, doc="Where.", example="field"),
-            *_REPEAT,
-            C(name="start", kind=K.CLOCK, required=True, doc="When it begins.", example="07:30"),
+            *_repeat(weekday="Wed"),
+            C(name="start", kind=K.CLOCK, required=True, doc="When it begins.", example="17:30"),
             C(
                 name="end",
                 kind=K.CLOCK,
@@ -383,7 +441,13 @@ TABLES: tuple[Table, ...] = (
             ),
             C(name="from", kind=K.DAY, field="first", doc="First day on which it makes sense.", example="2027-02-22"),
             C(name="to", kind=K.DAY, field="last", doc="Last day on which it makes sense.", example="2027-03-15"),
-            C(name="gatherings", kind=K.REFERENCES, of="gatherings.gathering", doc="At which gatherings; empty = any."),
+            C(
+                name="gatherings",
+                kind=K.REFERENCES,
+                of="gatherings.gathering",
+                doc="At which gatherings; empty = any.",
+                example="saturday",
+            ),
             C(
                 name="urgency",
                 kind=K.CHOICE,
@@ -422,7 +486,7 @@ TABLES: tuple[Table, ...] = (
                 doc="away = cannot; free = can (someone with any free row is free only then); the rest are wishes.",
                 example="away",
             ),
-            *_REPEAT,
+            *_repeat(date="2027-03-20"),
             C(name="start", kind=K.CLOCK, doc="From this time; empty = all day."),
             C(name="end", kind=K.CLOCK, doc="Until this time; empty = all day; earlier than start = the next day."),
             C(name="task", kind=K.REFERENCE, of="tasks.task", doc="Only for this work (wishes)."),
@@ -468,7 +532,7 @@ TABLES: tuple[Table, ...] = (
                 choices=("apart", "together"),
                 required=True,
                 doc="Never, or only, in the same crew.",
-                example="together",
+                example="apart",
             ),
         ),
     ),
@@ -484,9 +548,9 @@ TABLES: tuple[Table, ...] = (
                 of="shifts.shift or requests.request",
                 required=True,
                 doc="Which shift or request.",
-                example="saturday-harvest",
+                example="wednesday-field",
             ),
-            C(name="date", kind=K.DAY, field="on", doc="Which day, for a repeating shift.", example="2027-03-06"),
+            C(name="date", kind=K.DAY, field="on", doc="Which day, for a repeating shift.", example="2027-03-03"),
             C(
                 name="kind",
                 kind=K.CHOICE,
@@ -509,6 +573,7 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="A household (or a member, where the rules say so).",
                 example="pruitt",
+                another="bell",
             ),
             C(
                 name="ahead",
@@ -516,6 +581,7 @@ TABLES: tuple[Table, ...] = (
                 required=True,
                 doc="Hours ahead of their share; behind = negative. They sum to 0.",
                 example="-2.5",
+                another="2.5",
                 low=-5000,
                 high=5000,
             ),

@@ -1,0 +1,158 @@
+"""The folder that `rola init` writes: every table with its headings and an example to write over."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rola.inputs.columns import TABLES, Column, Kind, Table
+
+SETTINGS = """\
+# The association: its name, its time zone, and the rules as its meetings adopted them.
+name = "Our association"
+zone = "America/Chicago"
+language = "en"  # en, es or sw
+
+# Each block says when a meeting adopted it, and holds until the next block's day.
+[[rules]]
+adopted = 2027-01-04
+mode = "hours"          # hours: promised hours are owed; turns: one attendance for each turn
+account = "household"   # who holds the account: household or member
+unanswered = "free"     # members who said nothing about a time are taken as: free or away
+rest_hours = 8          # least time between work on two days
+travel_minutes = 15     # between two sites, where the table 'travel' says nothing
+daily_cap_hours = 10    # most hours on one day
+host_counts = false     # the host's own people count as crew on their own turn: true or false
+rules_off = []          # names of rules that are switched off
+"""
+
+ROWS_WITH_LISTS = 500
+"""So many rows of the workbook have drop-downs."""
+_HEADING = PatternFill("solid", start_color="DDEBF7")
+_WIDTH = 22
+
+
+def write_templates(folder: Path, *, workbook: bool = False) -> tuple[Path, ...]:
+    """Write association.toml and every table with an example, as .csv files or as one workbook.
+
+    Parameters
+    ----------
+    folder : Path
+        Is made when it is not there.
+    workbook : bool
+        Write one association.xlsx, with drop-downs, instead of .csv files.
+
+    Returns
+    -------
+    tuple of Path
+        The files written. Read back as they are, they have no faults.
+
+    Raises
+    ------
+    FileExistsError
+        When any of the files is there already, or the tables are there in another kind of file;
+        then nothing is written.
+    """
+    files = {"association.toml": SETTINGS.encode()}
+    if workbook:
+        files["association.xlsx"] = as_workbook()
+    else:
+        files |= {f"{table.name}.csv": _as_csv(table) for table in TABLES}
+    others = ["association.xlsx", "association.ods", *(f"{table.name}.csv" for table in TABLES)]
+    for name in [*files, *others]:
+        if (folder / name).exists():
+            raise FileExistsError(17, "the file is already there", str(folder / name))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in files.items():
+        with (folder / name).open("xb") as file:
+            file.write(content)
+        written.append(folder / name)
+    return tuple(written)
+
+
+def example_rows(table: Table) -> Iterator[tuple[str, ...]]:
+    """Yield the example rows of a table: one, or two where other tables refer to both."""
+    yield tuple(column.example for column in table.columns)
+    if any(column.another for column in table.columns):
+        yield tuple(column.another for column in table.columns)
+
+
+def _as_csv(table: Table) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(example_rows(table))
+    # Without the mark at its beginning, Excel takes a UTF-8 file for a Windows one.
+    return text.getvalue().encode("utf-8-sig")
+
+
+# --- the workbook ---
+
+
+def as_workbook() -> bytes:
+    """Give association.xlsx: a sheet a table, all cells text, drop-downs where words are fixed."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table in TABLES:
+        _fill_sheet(book.create_sheet(table.name), table)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _fill_sheet(sheet: Worksheet, table: Table) -> None:
+    rows = list(example_rows(table))
+    for index, column in enumerate(table.columns, 1):
+        letter = get_column_letter(index)
+        heading = sheet.cell(1, index, column.name)
+        heading.font = Font(bold=column.required)
+        heading.fill = _HEADING
+        heading.alignment = Alignment(wrap_text=True, vertical="top")
+        heading.comment = Comment(column.doc, "rola")
+        sheet.column_dimensions[letter].width = _WIDTH
+        # Text throughout: otherwise the spreadsheet makes 7 of 007, and a day of 3-6.
+        sheet.column_dimensions[letter].number_format = "@"
+        for number, row in enumerate(rows, 2):
+            cell = sheet.cell(number, index)
+            cell.number_format = "@"
+            cell.value = row[index - 1] or None
+        choices = _drop_down(column)
+        if choices:
+            choices.add(f"{letter}2:{letter}{ROWS_WITH_LISTS + 1}")
+            sheet.add_data_validation(choices)
+    sheet.freeze_panes = "B2"
+
+
+def _drop_down(column: Column) -> DataValidation | None:
+    """Make the list a column is chosen from; it warns of other words, but lets people type them."""
+    if column.kind is Kind.CHOICE:
+        source = '"' + ",".join(column.choices) + '"'
+    elif column.kind is Kind.YES_NO:
+        source = '"yes,no"'
+    elif column.kind is Kind.REFERENCE and column.of.count(".") == 1:
+        source = _handles_of(column.of.partition(".")[0])
+    else:
+        return None
+    return DataValidation(
+        type="list",
+        formula1=source,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorStyle="warning",
+        errorTitle=column.name,
+        error=column.doc[:200],
+    )
+
+
+def _handles_of(table: str) -> str:
+    return f"{quote_sheetname(table)}!$A$2:$A${ROWS_WITH_LISTS + 1}"

@@ -11,8 +11,10 @@ In the csv, `member` counts and `name` is for people; only on a seat that is not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from rola.association import Association
@@ -49,7 +51,7 @@ def read_roster(path: Path, problem: Problem, association: Association) -> tuple
     return (None, tuple(sorted(reading.faults))) if reading.faults else (roster, ())
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Reading:
     """One reading of one table: collects faults while the roster is put together."""
 
@@ -72,12 +74,21 @@ class _Reading:
                 runs.append((shift.id, slot, crew))
         return Roster.of(runs)
 
+    @cached_property
+    def _sites(self) -> dict[str, str]:
+        """Sites by printed name; those that share a name are left out."""
+        return _only_ones((alike(row.name), row.site) for row in self.association.sites)
+
+    @cached_property
+    def _tasks(self) -> dict[str, str]:
+        return _only_ones((alike(row.name), row.task) for row in self.association.tasks)
+
     def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
         self.faults.append(self.table.fault(line, column, what, hint))
 
     def _placed(self) -> dict[str, Line]:
         """Return the row of each seat, by row id."""
-        expected = {row_id for shift in self.problem.shifts for row_id in _row_ids(shift)}
+        known = {row_id: shift for shift in self.problem.shifts for row_id in _row_ids(shift)}
         column = self.table.known_by[-1]
         rows: dict[str, Line] = {}
         for line in self.table.lines:
@@ -85,18 +96,37 @@ class _Reading:
             if row_id in rows:
                 what = f"the seat {quoted(row_id)} stands also in row {rows[row_id].row}"
                 self._fault(line, column, what, "one row is one seat: take the copy out, or write on an open seat")
-            elif row_id in expected:
+            elif row_id in known:
                 rows[row_id] = line
+                self._fits(line, known[row_id], row_id)
             elif row_id:
-                near = did_you_mean(row_id, expected, "plan again, or leave the row as it was written")
+                near = did_you_mean(row_id, known, "plan again, or leave the row as it was written")
                 self._fault(line, column, f"the plan has no seat {quoted(row_id)}", near)
         # A row that was copied over or renamed has been told already; its seat is not missing besides.
-        if len(expected) - len(rows) > len(self.table.lines) - len(rows):
+        written = sum(row_id in rows or bool(shift.slots) for row_id, shift in known.items())
+        if written > len(self.table.lines):
             self._missing(rows)
         return rows
 
+    def _fits(self, line: Line, shift: Shift, row_id: str) -> None:
+        """See that the ids were not sorted away from what they stand for."""
+        number = re.match(r"\d*", line["seat"])
+        stands = {
+            "shift": (line["shift"], shift.id),
+            "seat": (number[0] if number else "", row_id.rpartition("/")[2]),
+            "site": (self._sites.get(alike(line["site"]), ""), shift.site),
+            "task": (self._tasks.get(alike(line["task"]), ""), shift.task),
+        }
+        for column, (seen, written) in stands.items():
+            if seen and seen != written:
+                what = f"{quoted(line[column])} is not what row_id says, {quoted(row_id)}"
+                self._fault(line, column, what, "sort whole rows, with their row_id")
+
     def _missing(self, rows: Mapping[str, Line]) -> None:
+        """Ask for rows that were taken out; work without any possible time need not be written."""
         for shift in self.problem.shifts:
+            if not shift.slots:
+                continue
             gone = [row_id.rpartition("/")[2] for row_id in _row_ids(shift) if row_id not in rows]
             if gone:
                 seats = ("seats " if len(gone) > 1 else "seat ") + ", ".join(gone)
@@ -125,9 +155,7 @@ class _Reading:
 
     def _alike_shifts(self, line: Line) -> Iterator[str]:
         """Give the shifts that a row without any id can be for."""
-        sites = {alike(row.name): row.site for row in reversed(self.association.sites)}
-        tasks = {alike(row.name): row.task for row in reversed(self.association.tasks)}
-        site, task = sites.get(alike(line["site"])), tasks.get(alike(line["task"]))
+        site, task = self._sites.get(alike(line["site"])), self._tasks.get(alike(line["task"]))
         days, clock = days_meant(line["date"]), clock_meant(line["start"])
         for shift in self.problem.shifts:
             if (shift.site, shift.task) != (site, task):
@@ -196,6 +224,12 @@ class _Reading:
     def _possible(self, shift: Shift) -> str:
         zone = self.association.zone
         return "possible: " + (", ".join(slot_words(slot, zone) for slot in shift.slots) or "none in this plan")
+
+
+def _only_ones(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    held = list(pairs)
+    count = Counter(name for name, _ in held)
+    return {name: of for name, of in held if count[name] == 1}
 
 
 def _row_ids(shift: Shift) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -182,6 +183,25 @@ def test_doubt_is_a_fault_with_its_place(rows: Rows, read: Read, edit: Edit, sai
     _, faults = read(rows)
     assert said in str(faults[0])
     assert read(rows)[0] is None
+
+
+def test_ids_sorted_away_from_their_rows_are_told(rows: Rows, read: Read) -> None:
+    for row_id, other in (("frames/1", "planting@2027-03-09/1"), ("frames/2", "frames/3")):
+        one, two = at(rows, row_id, "row_id")[0], at(rows, other, "row_id")[0]
+        one[0], two[0] = two[0], one[0]
+    roster, faults = read(rows)
+    assert roster is None
+    assert {fault.row for fault in faults} >= {2, 6, 7, 8}
+    assert {fault.column for fault in faults} >= {"shift", "seat", "site", "task"}
+
+
+def test_work_without_any_possible_time_need_not_be_written(season: Season, tmp_path: Path) -> None:
+    later = replace(season.problem.shifts[0], id="later", slots=())
+    problem = replace(season.problem, shifts=(*season.problem.shifts, later))
+    (path,) = roster_csv.write(season, tmp_path)
+    assert read_roster(path, problem, season.association) == (season.answer.roster, ())
+    path.write_text(path.read_text("utf-8-sig") + 'later/1,,later,,,,,,,,1 crew,li,,"",\r\n', "utf-8")
+    assert "it has no possible time" in only_fault(read_roster(path, problem, season.association))
 
 
 def test_all_faults_at_once(rows: Rows, read: Read) -> None:

@@ -135,6 +135,10 @@ class Member:
         The times the member said they are free; None = free whenever not away.
     answered : bool
         False when the member has said nothing about the planned time.
+    unpleasant : int
+        Points of unpleasant work carried into the plan.
+    days_before : int
+        Days in a row they worked right before the plan.
     """
 
     id: str
@@ -150,6 +154,8 @@ class Member:
     answered: bool = True
     wishes: tuple[Wish, ...] = ()
     household: str = ""
+    unpleasant: int = 0
+    days_before: int = 0
 
     @property
     def home(self) -> str:
@@ -248,6 +254,15 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One shift of the adopted roster: its start in minutes, and its crew."""
+
+    shift: str
+    start: int
+    crew: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The association's rules in force, as far as planning needs them.
 
@@ -259,14 +274,21 @@ class Terms:
         Between two different sites for which `Problem.travel` says nothing.
     host_counts : bool
         The host's own people may be part of the crew on their own turn.
+    most_days : int
+        Most days in a row that anybody works.
     rules_off : frozenset of str
         Names of rules that the association has switched off.
+    goal_order : tuple of str
+        Names of goals in the order the meeting wants; those not named follow in their usual
+        order. The first two goals stay first.
     """
 
     rest_minutes: int = 8 * 60
     travel_minutes: int = 15
     host_counts: bool = False
+    most_days: int = 7
     rules_off: frozenset[str] = frozenset()
+    goal_order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,6 +301,10 @@ class Problem:
         The planned weeks, as Mondays, in order.
     travel : mapping
         Minutes between two sites, keyed by the sorted pair of their ids.
+    adopted : tuple of Standing, or None
+        The roster the meeting adopted, when re-planning; None for a new plan.
+    past_crews : mapping
+        How often two members were in one crew lately, keyed by the sorted pair of their ids.
     """
 
     weeks: tuple[date, ...]
@@ -289,6 +315,8 @@ class Problem:
     pairs: tuple[Pair, ...] = ()
     pins: tuple[Pin, ...] = ()
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    adopted: tuple[Standing, ...] | None = None
+    past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
     terms: Terms = Terms()
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
 from solver.clash import smallest_clash
-from solver.goals import GOALS
+from solver.goals import goals_in_order
 from solver.goals.goal import Cost, Goal
 from solver.plan import Linear, Plan
 from solver.problem import Problem
@@ -66,10 +66,10 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     plan = Plan(problem)
     for rule in rules_in_force(problem):
         rule.post(plan)
-    climb = _Climb(problem=problem, plan=plan, limits=limits, watch=watch or _Nobody())
+    climb = _Climb(problem=problem, plan=plan, goals=goals_in_order(problem), limits=limits, watch=watch or _Nobody())
     pinned = any(pin.comes and pin.shift in problem.shift for pin in problem.pins)
     climb.best = None if pinned else Roster()
-    for number, goal in enumerate(GOALS, start=1):
+    for number, goal in enumerate(climb.goals, start=1):
         if climb.improve(goal, number):
             return _impossible(problem, plan)
     if climb.best is None:
@@ -90,6 +90,7 @@ class _Climb:
 
     problem: Problem
     plan: Plan
+    goals: tuple[Goal, ...]
     limits: Limits
     watch: Watch
     best: Roster | None = None
@@ -103,7 +104,8 @@ class _Climb:
             self.plan.settled = self.best
         spent, proved = self.spent, True
         bounds: list[int] = []
-        for pack in _packs(goal.costs(self.plan)):
+        costs = goal.costs(self.plan)
+        for pack in _packs(costs):
             outcome = self._search(goal, number, pack)
             if outcome.infeasible and self.best is None:
                 return True
@@ -111,7 +113,7 @@ class _Climb:
             bounds += _bounds(pack, outcome)
             if not outcome.optimal and self.cut:
                 break
-        if self.best is not None:
+        if self.best is not None and costs:
             value = goal.measure(self.problem, self.best)
             bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
             self.results.append(
@@ -129,7 +131,7 @@ class _Climb:
             tell = Progress(
                 goal=goal.name,
                 number=number,
-                of=len(GOALS),
+                of=len(self.goals),
                 value=_unpack(pack, value),
                 bound=_unpack(pack, max(0, bound)),
                 seconds=self.spent + seconds,

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from ortools.sat.python import cp_model
 
 from solver.goals.goal import Cost
-from solver.plan import Linear, Plan, add_up
+from solver.ladder import Steps, exactly, ladder
+from solver.plan import Plan
 from solver.problem import COMMONS, Problem
 from solver.roster import Roster
 from solver.shares import after, pots, set_aside, start
-
-Steps = list[tuple[int, cp_model.IntVar | None]]
-"""An account's reachable figures, ascending, each with the literal "reaches it" (None: always)."""
 
 
 class Fair:
@@ -38,11 +33,7 @@ class Fair:
     def costs(self, plan: Plan) -> tuple[Cost, ...]:
         """Count, for each reachable figure from the top, the accounts that end exactly there."""
         settle_visits(plan)
-        exactly: dict[int, list[Linear]] = {}
-        for steps in ladders(plan).values():
-            for (figure, reaches), (_, beyond) in pairwise([*steps, (0, None)]):
-                exactly.setdefault(figure, []).append(_or(reaches, 1) - _or(beyond, 0))
-        return tuple(Cost(add_up(here), len(here)) for _, here in sorted(exactly.items(), reverse=True))
+        return tuple(Cost(count, most) for _, count, most in exactly(ladders(plan).values()))
 
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:
         """Sort what each account is ahead after the roster, most ahead first."""
@@ -65,30 +56,7 @@ def ladders(plan: Plan) -> dict[str, Steps]:
     own: dict[str, list[tuple[int, cp_model.IntVar]]] = {account: [] for account in base}
     for member, places in plan.duties.items():
         own[plan.problem.member[member].account] += [(slot.minutes, sent) for _, slot, sent in places]
-    found: dict[str, Steps] = {}
-    for account, work in own.items():
-        sums = reachable([minutes for minutes, _ in work], _most(plan.problem, account))
-        literals = [plan.model.new_bool_var("") for _ in sums[1:]]
-        for lower, upper in pairwise(literals):
-            plan.model.add_implication(upper, lower)
-        climbs = add_up(step * (high - low) for step, (low, high) in zip(literals, pairwise(sums), strict=True))
-        plan.model.add(climbs == add_up(sent * minutes for minutes, sent in work))
-        steps = zip(sums, [None, *literals], strict=True)
-        found[account] = [(base[account] + total, literal) for total, literal in steps]
-    return found
-
-
-def _or(literal: cp_model.IntVar | None, otherwise: int) -> Linear:
-    return cp_model.LinearExpr.constant(otherwise) if literal is None else literal
-
-
-def reachable(lengths: Sequence[int], most: int) -> list[int]:
-    """List all sums of some of the lengths up to `most`, ascending, 0 first."""
-    sums = 1
-    for length in lengths:
-        sums |= sums << length
-        sums &= (1 << most + 1) - 1
-    return [total for total in range(min(most, sum(lengths)) + 1) if sums >> total & 1]
+    return {account: ladder(plan, base[account], work, _most(plan.problem, account)) for account, work in own.items()}
 
 
 def _most(problem: Problem, account: str) -> int:

@@ -13,6 +13,7 @@ from solver.rules.busy import Busy
 from solver.rules.closures import Closures
 from solver.rules.crew import Crew
 from solver.rules.daily_cap import DailyCap
+from solver.rules.days_in_a_row import DaysInARow
 from solver.rules.host import Host
 from solver.rules.learners import Learners
 from solver.rules.minors import Minors
@@ -25,6 +26,7 @@ from solver.rules.rule import Rule
 from solver.rules.skills import Skills
 from solver.rules.together import Together
 from solver.rules.trained import Trained
+from solver.rules.turns_apart import TurnsApart
 from solver.rules.weather import Weather
 from solver.rules.weekly_cap import WeeklyCap
 from solver.rules.window import Window
@@ -47,9 +49,11 @@ RULES: tuple[Rule, ...] = (
     Rest(),
     DailyCap(),
     WeeklyCap(),
+    DaysInARow(),
     Apart(),
     Together(),
     Order(),
+    TurnsApart(),
     Pins(),
 )
 

@@ -23,8 +23,10 @@ from solver.problem import (
     Shift,
     Slot,
     Span,
+    Standing,
     Terms,
     Urgency,
+    Wish,
 )
 from solver.roster import Roster
 
@@ -74,6 +76,9 @@ def members(draw: st.DrawFn, ident: str, accounts: list[str]) -> Member:
         away=tuple(away),
         offered=offered,
         answered=draw(st.booleans()),
+        days_before=draw(st.integers(0, 2)),
+        unpleasant=draw(st.integers(0, 2)),
+        wishes=tuple(draw(st.lists(spans(Wish, likes=draw(st.booleans())), max_size=1))),
     )
 
 
@@ -101,6 +106,7 @@ def shifts(draw: st.DrawFn, ident: str, earlier: list[str], hosts: list[str]) ->
         never_alone=draw(st.booleans()),
         adults_only=draw(st.booleans()),
         dry=draw(st.booleans()),
+        unpleasant=draw(st.sampled_from([0, 0, 1, 3])),
         earliest=draw(st.none() | st.just(date(2027, 3, 2))),
         latest=draw(st.none() | st.just(date(2027, 3, 2))),
         overdue_days=draw(st.none() | st.integers(0, 2)),
@@ -121,6 +127,14 @@ def problems(draw: st.DrawFn, *, most_members: int = 3, most_shifts: int = 3, pi
     ahead = {held[0]: carried, held[-1]: -carried} if len(held) > 1 else {}
     pairs = draw(st.lists(st.booleans(), max_size=1)) if len(names) > 1 else []
     closed = draw(st.lists(st.tuples(st.sampled_from(["field", None]), st.booleans()), max_size=1))
+    re_plan = draw(st.booleans())
+    stood = st.builds(
+        Standing,
+        shift=st.sampled_from(titles),
+        start=st.sampled_from([s.start for shift in places for s in shift.slots] or [EPOCH]),
+        crew=st.sets(st.sampled_from([*names, "gone"])).map(frozenset),
+    )
+    adopted = tuple(draw(st.lists(stood, max_size=2, unique_by=lambda s: s.shift))) if re_plan else None
     pinned = st.builds(Pin, member=st.sampled_from(names), shift=st.sampled_from(titles), comes=st.booleans())
     return Problem(
         weeks=(MONDAY,),
@@ -130,8 +144,14 @@ def problems(draw: st.DrawFn, *, most_members: int = 3, most_shifts: int = 3, pi
         closures=tuple(Closure(first=MONDAY, last=MONDAY, site=site, wet=wet) for site, wet in closed),
         pairs=tuple(Pair(one=names[0], other=names[1], together=together) for together in pairs),
         pins=tuple(draw(st.lists(pinned, max_size=2, unique_by=lambda p: (p.member, p.shift)))) if pins else (),
+        adopted=adopted if re_plan else None,
+        past_crews={(names[0], names[1]): 2} if len(names) > 1 and draw(st.booleans()) else {},
         travel={("field", "shop"): draw(st.sampled_from([0, 60, 180]))},
-        terms=Terms(rest_minutes=draw(st.sampled_from([0, 11 * 60])), host_counts=draw(st.booleans())),
+        terms=Terms(
+            rest_minutes=draw(st.sampled_from([0, 11 * 60])),
+            host_counts=draw(st.booleans()),
+            most_days=draw(st.sampled_from([1, 2, 7])),
+        ),
     )
 
 

@@ -1,0 +1,58 @@
+"""Two turns of one household are not back to back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import combinations
+
+from solver.plan import Plan
+from solver.problem import COMMONS, Problem
+from solver.reason import Breach, Reason
+from solver.roster import Roster
+
+
+class TurnsApart:
+    """A household that holds two turns has them neither on one day nor on days that follow each other.
+
+    The days meant are those on which turns can be held in the plan: between two turns of one
+    household there is room for another's.
+    """
+
+    name = "turns-apart"
+    stops = ""
+    essential = False
+
+    def post(self, plan: Plan) -> None:
+        """At most one of two turns wherever their days are neighbours."""
+        place = {day: index for index, day in enumerate(_turn_days(plan.problem))}
+        turns = [(s, i, slot) for s, i, slot in plan.slots() if s.overdue_days is not None and s.host != COMMONS]
+        for (one, i, early), (other, j, late) in combinations(turns, 2):
+            same = one.host == other.host and one.id != other.id
+            if same and abs(place[early.day] - place[late.day]) <= 1:
+                both = plan.at(one.id, i) + plan.at(other.id, j)
+                plan.require(both <= 1, partial(self._why, one.host, one.id, other.id))
+
+    def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Go through the turn days in order and compare each household's turns with the day before."""
+        held: dict[date, list[tuple[str, str]]] = {day: [] for day in _turn_days(problem)}
+        for _, shift, slot in roster.timed(problem):
+            if shift.overdue_days is not None and shift.host != COMMONS:
+                held[slot.day].append((shift.host, shift.id))
+        before: list[tuple[str, str]] = []
+        for turns in held.values():
+            for number, (host, shift_id) in enumerate(turns):
+                for other_host, other in (*before, *turns[:number]):
+                    if other_host == host:
+                        yield Breach(reason=self._why(host, other, shift_id), shift=shift_id)
+            before = turns
+
+    def _why(self, host: str, one: str, other: str) -> Reason:
+        first, second = sorted((one, other))
+        text = "{account} does not have {shift} and {other_shift} back to back"
+        return Reason.of(self.name, text, account=host, shift=first, other_shift=second)
+
+
+def _turn_days(problem: Problem) -> list[date]:
+    return sorted({slot.day for shift in problem.shifts if shift.overdue_days is not None for slot in shift.slots})

@@ -2,11 +2,12 @@
 
 from types import ModuleType
 
-from rola.outputs import calendars, plan_json, poster, roster_csv
+from rola.outputs import calendars, plan_json, poster, roster_csv, workbook
 
 OUTPUTS: tuple[ModuleType, ...] = (
     roster_csv,
     plan_json,
+    workbook,
     calendars,
     poster,
 )

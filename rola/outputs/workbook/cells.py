@@ -1,0 +1,248 @@
+"""How every cell of the workbook is written and looks: text stays text, colours never speak alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import cast
+from unicodedata import east_asian_width
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rola.roster_table import clean
+from rola.season import Season
+
+FONT = "Arial"
+
+# Tints and shades of the Okabe-Ito colours, which people with any colour vision can tell apart.
+INK = "FF1F2933"
+QUIET = "FF5F6B76"
+RULE = "FFCBD2D9"
+BLUE = "FF0072B2"
+BLUE_TINT = "FFE3F1FA"
+ORANGE_TINT = "FFFCEBC8"
+ORANGE_INK = "FF8A4B00"
+RED_INK = "FFA63C00"
+ORANGE_BAR = "FFD98200"
+GREY_TINT = "FFF2F4F6"
+
+OPEN, STOPPED = "\N{WHITE CIRCLE}", "\N{MULTIPLICATION SIGN}"
+"""Marks before an open seat and before work that does not run; every font has them."""
+
+DAY_FORMAT = "ddd d mmm yyyy"
+TIME_FORMAT = "hh:mm"
+NEXT_DAY_FORMAT = 'hh:mm" +1"'
+"""Of an end that is on the day after; the value is still the time alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a cell looks."""
+
+    bold: bool = False
+    italic: bool = False
+    size: float = 10
+    ink: str = INK
+    fill: str = ""
+    across: str = "left"
+    down: str = "center"
+    wrap: bool = False
+    indent: int = 0
+
+
+PLAIN = Look()
+CENTRED = Look(across="center")
+TITLE = Look(bold=True, size=15)
+NOTE = Look(ink=QUIET, size=9)
+HEADING = Look(bold=True, ink=BLUE, wrap=True)
+CENTRED_HEADING = Look(bold=True, ink=BLUE, wrap=True, across="center")
+WRAPPED = Look(wrap=True)
+
+THIN = Side(style="thin", color=RULE)
+DARK = Side(style="thin", color="FF7B8794")
+THICK = Side(style="medium", color=BLUE)
+
+
+def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Look = PLAIN) -> Cell:
+    """Write text that no spreadsheet program takes for a formula, a number or an error.
+
+    Every text of the workbook is written here, whoever typed it.
+    """
+    cell = _cell(sheet, row, column, look)
+    cell.number_format = "@"
+    if text:
+        cell.value = clean(text)
+        cell.data_type = "s"  # openpyxl guesses "f" for =1+1 and "e" for #N/A
+        cell.quotePrefix = True  # keeps it text when somebody types into the cell in Excel
+    return cell
+
+
+def put_number(sheet: Worksheet, row: int, column: int, number: float, style: str, look: Look = PLAIN) -> Cell:
+    """Write a number with its format."""
+    cell = _cell(sheet, row, column, look)
+    cell.value = number
+    cell.number_format = style
+    return cell
+
+
+def put_times(
+    sheet: Worksheet, row: int, column: int, start: datetime | None, end: datetime | None, look: Look = PLAIN
+) -> None:
+    """Write day, start and end as real days and times into three cells, as clocks show them there.
+
+    They stay blank, with their formats, where there is no time yet.
+    """
+    over_midnight = bool(start and end and end.date() > start.date())
+    values: tuple[tuple[date | time | None, str], ...] = (
+        (start.date() if start else None, DAY_FORMAT),
+        (_clock(start), TIME_FORMAT),
+        (_clock(end), NEXT_DAY_FORMAT if over_midnight else TIME_FORMAT),
+    )
+    for place, (value, style) in enumerate(values):
+        cell = _cell(sheet, row, column + place, replace(look, across="center" if place else "left"))
+        cell.value = value
+        cell.number_format = style
+
+
+def new_sheet(book: Workbook, season: Season, title: str, widths: Sequence[float], *, pages: int = 0) -> Worksheet:
+    """Add a sheet that prints well: landscape, one page wide, on the paper of the country.
+
+    Parameters
+    ----------
+    pages : int
+        Most pages it prints on; 0 = as many as it takes.
+    """
+    sheet: Worksheet = book.create_sheet(title)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    american = season.association.zone.key.startswith("America/")
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER if american else sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = pages
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.4, 0.55, 0.2, 0.25
+    sheet.print_options.horizontalCentered = True
+    stamp = f"{season.week_name}, plan {season.input_hash[:8]}"
+    for part, text in (("left", stamp), ("right", "Page &P of &N")):
+        setattr(sheet.oddFooter, part, _HeaderFooterPart(text=text, font=FONT, size=8, color=QUIET[2:]))
+    return sheet
+
+
+def put_title(sheet: Worksheet, season: Season, what: str, note: str) -> None:
+    """Write what the sheet is into row 1 and how to read it into row 2."""
+    put_text(sheet, 1, 1, f"{season.association.name}: {what}", TITLE)
+    put_text(sheet, 2, 1, note, NOTE)
+    sheet.row_dimensions[1].height = 24
+    sheet.row_dimensions[2].height = 16
+
+
+def fit_heights(sheet: Worksheet, first: int, last: int) -> None:
+    """Give rows the height of their wrapped text: not every program does so by itself."""
+    for row in range(first, last + 1):
+        lines = max((_lines(sheet, cell) for cell in sheet[row] if isinstance(cell, Cell)), default=1)
+        sheet.row_dimensions[row].height = 5 + 13 * lines
+
+
+def _lines(sheet: Worksheet, cell: Cell) -> int:
+    """Return how many lines a cell's text takes, rather one too many than one too few."""
+    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+        return 1
+    size = (cell.font.sz or 10) / 10 * (1.06 if cell.font.b else 1)
+    room = (sheet.column_dimensions[cell.column_letter].width - 0.7 - cell.alignment.indent) / size
+    return sum(_lines_of(text, max(room, 2)) for text in cell.value.split("\n"))
+
+
+def _lines_of(text: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        width = sum(map(_width, word))
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        lines += int(width / room)
+        used += width % room + _width(" ")
+    return lines
+
+
+def _width(character: str) -> float:
+    """Return how wide Arial draws a character, in digits, as column widths are counted."""
+    if character in " fijlrtI.,;:'|!()[]-":
+        return 0.55
+    if character in "mwMW@%" or east_asian_width(character) in "WF":
+        return 1.9 if ord(character) > ord("z") else 1.5
+    return 1.25 if character.isupper() else 1
+
+
+def put_headings(sheet: Worksheet, row: int, headings: Sequence[str], centred: Sequence[str] = ()) -> None:
+    """Write the headings of a table, freeze them and repeat them on every page."""
+    for column, heading in enumerate(headings, start=1):
+        look = CENTRED_HEADING if heading in centred else HEADING
+        put_text(sheet, row, column, heading, look).border = Border(bottom=THICK)
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+
+
+def protect(sheet: Worksheet) -> None:
+    """Lock the sheet against slips, without a password; widths, filters and sorting stay free."""
+    sheet.protection.sheet = True
+    for free in ("formatColumns", "formatRows", "autoFilter", "sort"):
+        setattr(sheet.protection, free, False)
+
+
+def line_above(sheet: Worksheet, row: int, columns: int, side: Side = THIN) -> None:
+    """Draw a line over a row."""
+    for column in range(1, columns + 1):
+        sheet.cell(row, column).border = Border(top=side)
+
+
+def days_in_words(first: date, last_week: date) -> str:
+    """Return the days from a Monday to the end of a week, such as ``1 to 7 March 2027``."""
+    last = last_week + timedelta(days=6)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B %Y}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"
+
+
+def short(start: datetime | None, task: str) -> str:
+    """Return a shift in few words, such as ``Sat 6 Planting``."""
+    return f"{start:%a} {start.day} {task}" if start else task
+
+
+def use_arial(book: Workbook) -> None:
+    """Make the font everywhere one that every program has in the same widths."""
+    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001  # no other way to the default font
+    normal.font = Font(name=FONT, size=10)
+
+
+def _clock(moment: datetime | None) -> time | None:
+    return moment.time().replace(tzinfo=None, fold=0) if moment else None
+
+
+def _cell(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
+    cell = cast("Cell", sheet.cell(row, column))  # nothing is merged here
+    cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+    cell.alignment = alignment(look)
+    if look.fill:
+        cell.fill = filled(look.fill)
+    return cell
+
+
+def alignment(look: Look) -> Alignment:
+    """Return where a text stands in its cell."""
+    return Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent)
+
+
+def filled(colour: str) -> PatternFill:
+    """Return a plain fill, right for a cell and for a conditional format alike."""
+    return PatternFill("solid", start_color=colour, end_color=colour)

@@ -1,0 +1,76 @@
+"""Sheet Open: seats that still need someone and work that does not run, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rola.outputs.workbook import cells
+from rola.outputs.workbook.cells import Look, put_text
+from rola.roster_table import seat_label
+from rola.season import Season, ShiftLine, State
+from rola.weeks import local
+
+TITLE = "Open"
+HEADINGS = ("Date", "Start", "End", "Task", "Site", "What", "Why")
+_WIDTHS = (15, 7.5, 9.5, 20, 21, 27, 55)
+_NOTE = "To fill a seat, choose a member on the sheet Roster."
+_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    shift: ShiftLine
+    what: str
+    why: tuple[str, ...]
+
+
+def add(book: Workbook, season: Season) -> None:
+    """Add the sheet."""
+    sheet = cells.new_sheet(book, season, TITLE, _WIDTHS)
+    cells.put_title(
+        sheet, season, f"what is still open, {cells.days_in_words(season.weeks[0], season.weeks[-1])}", _NOTE
+    )
+    sheet.row_dimensions[3].height = 6
+    cells.put_headings(sheet, _HEAD, HEADINGS, centred=("Start", "End"))
+    lines = tuple(_lines(season))
+    for row, line in enumerate(lines, start=_HEAD + 1):
+        _row(sheet, row, line)
+        cells.line_above(sheet, row, len(HEADINGS))
+    cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(lines))
+    if not lines:
+        put_text(sheet, _HEAD + 1, 1, "Nothing: all work runs, and every seat is filled.")
+    sheet.print_area = f"A1:G{_HEAD + max(len(lines), 1)}"
+    cells.protect(sheet)
+
+
+def _lines(season: Season) -> Iterator[_Line]:
+    for shift in season.shifts:
+        if shift.state is State.NOT_RUNNING:
+            yield _Line(
+                shift, f"{cells.STOPPED} does not run (needs {shift.least})", (*shift.why, *_possible(season, shift))
+            )
+        for seat in shift.seats:
+            if seat.state is State.OPEN:
+                why = tuple(dict.fromkeys(reason for reason in (seat.why, *shift.why) if reason))
+                yield _Line(shift, f"{cells.OPEN} open seat: {seat_label(seat)}", why)
+
+
+def _possible(season: Season, shift: ShiftLine) -> tuple[str, ...]:
+    """Say when work without a time could run, for whoever wants to give it one."""
+    zone = season.association.zone
+    slots = season.problem.shift[shift.shift].slots if shift.start is None else ()
+    times = [f"{slot.day:%a} {slot.day.day} {slot.day:%b} {local(slot.start, zone):%H:%M}" for slot in slots]
+    return ("Possible times: " + ", ".join(times),) if times else ()
+
+
+def _row(sheet: Worksheet, row: int, line: _Line) -> None:
+    look = Look(wrap=True)
+    cells.put_times(sheet, row, 1, line.shift.start, line.shift.end, look)
+    put_text(sheet, row, 4, line.shift.task_name, look)
+    put_text(sheet, row, 5, line.shift.site_name, look)
+    put_text(sheet, row, 6, line.what, Look(bold=True, ink=cells.ORANGE_INK, wrap=True))
+    put_text(sheet, row, 7, "\n".join(line.why), look)

@@ -1,0 +1,272 @@
+"""roster.xlsx: text stays text, people change only what is meant to change, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+from xml.etree.ElementTree import Element
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.xml.functions import fromstring
+from python_calamine import CalamineWorkbook
+
+from rola.outputs import workbook
+from rola.roster_table import labels
+from rola.season import Season, Seat, ShiftLine
+
+Golden = Callable[[str, bytes], None]
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+HEAD = 4
+
+
+@pytest.fixture
+def path(season: Season, tmp_path: Path) -> Path:
+    (path,) = workbook.write(season, tmp_path)
+    assert path == tmp_path / "roster.xlsx"
+    return path
+
+
+@pytest.fixture
+def book(path: Path) -> Workbook:
+    return load_workbook(path)
+
+
+@pytest.fixture
+def parts(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def sheets(parts: dict[str, str]) -> dict[str, Element]:
+    return {name: fromstring(text) for name, text in parts.items() if name.startswith("xl/worksheets/sheet")}
+
+
+def test_golden(book: Workbook, golden: Golden) -> None:
+    lines = []
+    for sheet in book.worksheets:
+        lines.append(f"--- {sheet.title} ({sheet.sheet_state})")
+        lines += [
+            f"{cell.coordinate}\t{cell.value!s}\t{cell.data_type}\t{cell.number_format}"
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
+    golden("roster.xlsx.txt", ("\n".join(lines) + "\n").encode())
+
+
+def test_same_plan_same_bytes(season: Season, path: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    (other,) = workbook.write(season, again)
+    assert path.read_bytes() == other.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        assert {part.date_time for part in package.infolist()} == {(2027, 3, 8, 0, 0, 0)}
+        core = package.read("docProps/core.xml").decode()
+    assert re.findall(r"(\d{4}-\d\d-\d\dT[^<]*)", core) == ["2027-03-08T00:00:00Z"] * 2
+
+
+def test_no_formula_merge_table_or_password(parts: dict[str, str]) -> None:
+    assert not [name for name in parts if "table" in name.lower()]
+    for sheet in sheets(parts).values():
+        assert sheet.find(f".//{MAIN}f") is None
+        assert sheet.find(f"{MAIN}mergeCells") is None
+        protection = sheet.find(f"{MAIN}sheetProtection")
+        assert protection is not None
+        assert protection.get("sheet") == "1"
+        assert not {"password", "hashValue"} & set(protection.attrib)
+
+
+def test_every_text_is_a_text(parts: dict[str, str]) -> None:
+    formats = fromstring(parts["xl/styles.xml"]).findall(f"{MAIN}cellXfs/{MAIN}xf")
+    seen = 0
+    for sheet in sheets(parts).values():
+        for cell in sheet.iter(f"{MAIN}c"):
+            if cell.get("t") in ("n", "d") or not len(cell):
+                continue
+            style = formats[int(cell.get("s", "0"))]
+            assert cell.get("t") in ("s", "inlineStr"), cell.attrib
+            assert (style.get("numFmtId"), style.get("quotePrefix")) == ("49", "1"), cell.attrib
+            seen += 1
+    assert seen > 200
+
+
+def member_cells(rows: list[list[object]]) -> list[object]:
+    column = rows[HEAD - 1].index("Member")
+    return [row[column] or "" for row in rows[HEAD:]]
+
+
+def test_names_as_openpyxl_and_calamine_read_them(path: Path, season: Season) -> None:
+    shown = labels(season.association)
+    expected = [shown.get(seat.member, "") for seat in season.seats]
+    sheet = load_workbook(path)["Roster"]
+    assert member_cells([[cell.value for cell in row] for row in sheet.iter_rows()]) == expected
+    calamine = CalamineWorkbook.from_path(path)
+    assert member_cells(calamine.get_sheet_by_name("Roster").to_python(skip_empty_area=False)) == expected
+    members = calamine.get_sheet_by_name("Members").to_python(skip_empty_area=False)
+    assert [row[0] for row in members[HEAD:]] == list(shown.values())
+    assert list(shown.values())[-2:] == ["Ana Ruiz (ana1)", "Ana Ruiz (ana2)"]
+
+
+def test_days_and_times_are_real_and_the_night_is_marked(book: Workbook) -> None:
+    sheet = book["Roster"]
+    watch = next(row for row in sheet.iter_rows(min_row=HEAD + 1) if row[10].value == "watch@2027-03-13/1")
+    assert watch[0].value.date() == date(2027, 3, 13)
+    assert watch[0].number_format == "ddd d mmm yyyy"
+    assert [cell.value for cell in watch[1:3]] == [time(22), time(6)]
+    assert [cell.number_format for cell in watch[1:3]] == ["hh:mm", 'hh:mm" +1"']
+    compost = next(row for row in sheet.iter_rows(min_row=HEAD + 1) if row[10].value == "compost/1")
+    assert [cell.value for cell in compost[:3]] == [None] * 3
+
+
+def test_rows_and_ids(book: Workbook, season: Season) -> None:
+    sheet = book["Roster"]
+    rows = list(sheet.iter_rows(min_row=HEAD + 1, values_only=True))
+    assert [row[10] for row in rows] == [seat.row_id for seat in season.seats]
+    assert len({row[:7] for row in rows}) == len(rows)
+    assert sheet.column_dimensions["K"].hidden
+    last = HEAD + len(season.seats)
+    assert sheet.auto_filter.ref == f"A{HEAD}:K{last}"
+    assert sheet.print_area == f"'Roster'!$A$1:$J${last}"
+
+
+def test_the_hidden_sheet_says_which_plan(book: Workbook, season: Season) -> None:
+    assert book["_rola"].sheet_state == "hidden"
+    assert dict(book["_rola"].values) == {
+        "schema": "rola-roster-1",
+        "plan": season.input_hash,
+        "week": "2027-W10",
+        "zone": "America/Chicago",
+        "version": "0",
+    }
+
+
+@pytest.mark.parametrize(("zone", "paper"), [("America/Chicago", "1"), ("Africa/Nairobi", "9")])
+def test_page(season: Season, tmp_path: Path, zone: str, paper: str) -> None:
+    there = replace(season, association=replace(season.association, zone=ZoneInfo(zone)))
+    sheet = load_workbook(workbook.write(there, tmp_path)[0])["Roster"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert str(sheet.page_setup.paperSize) == paper
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.freeze_panes == "A5"
+
+
+def test_only_what_may_change_is_unlocked(book: Workbook) -> None:
+    unlocked = {
+        cell.coordinate
+        for row in book["Roster"].iter_rows()
+        for cell in row
+        if cell.protection is not None and not cell.protection.locked
+    }
+    members = {f"H{row}" for row in range(HEAD + 1, HEAD + 15)}
+    undated = {f"{column}{row}" for column in "ABC" for row in (15, 16)}
+    assert unlocked == members | undated
+    for title in ("Week", "Members", "Open", "_rola"):
+        assert all(cell.protection.locked for row in book[title].iter_rows() for cell in row)
+
+
+def test_drop_down(book: Workbook, season: Season) -> None:
+    (choice,) = book["Roster"].data_validations.dataValidation
+    assert (choice.type, choice.formula1, choice.errorStyle) == ("list", "members", "warning")
+    assert choice.showErrorMessage
+    assert choice.allowBlank
+    assert str(choice.sqref) == f"H5:H{HEAD + len(season.seats)}"
+    assert book.defined_names["members"].attr_text == f"Members!$A$5:$A${HEAD + len(season.members)}"
+
+
+def test_colours_never_speak_alone(book: Workbook) -> None:
+    rules = [rule for area in book["Roster"].conditional_formatting for rule in area.rules]
+    assert len(rules) == 4
+    for rule in rules:
+        font = rule.dxf.font
+        assert font.b or font.u or font.strike
+        assert "COUNTIF" not in rule.formula[0]
+    assert "SUMPRODUCT(--EXACT(members,$H5))=0" in rules[0].formula[0]
+
+
+def test_week_shows_every_seat_and_what_does_not_run(book: Workbook, season: Season) -> None:
+    text = [cell for row in book["Week"].iter_rows(values_only=True) for cell in row if cell]
+    shown = labels(season.association)
+    for seat in season.seats:
+        assert not seat.member or any(line.startswith(shown[seat.member]) for line in text)
+    assert text.count("○ OPEN") == 1
+    assert "22:00 – 06:00 on Sun" in text  # noqa: RUF001
+    assert "=1+1 (lead)" in text
+    assert [line for line in text if line.startswith("×")] == ["× does not run", "× =SUM(compost), O'Neil plot"]  # noqa: RUF001
+
+
+def test_a_long_day_is_drawn_side_by_side(season: Season, tmp_path: Path) -> None:
+    sheet = load_workbook(workbook.write(many(season, 5), tmp_path)[0])["Week"]
+    assert sheet.max_column > 5
+    assert sheet.page_setup.fitToHeight == 1
+
+
+def test_members_in_hours_with_bars(book: Workbook) -> None:
+    rows = {row[0]: row for row in book["Members"].iter_rows(min_row=HEAD + 1, values_only=True)}
+    assert rows["NA"][1:6] == ("O'Neil household", 4, 4, -5, -3)
+    assert rows["NA"][8] == "Sat 13 Cold frames"
+    assert set(rows["NA"][6]) == {"█"}
+    assert rows["NA"][7] is None
+    assert rows["Ana Ruiz (ana2)"][8] == "no shift"
+
+
+def test_open_seats_with_reasons_and_possible_times(book: Workbook) -> None:
+    rows = [row[3:] for row in book["Open"].iter_rows(min_row=HEAD + 1, values_only=True)]
+    assert rows[0] == ("Cold frames", "O'Neil plot", "○ open seat: 4 crew", "Zuri 🌱 is at the weekly limit.")
+    assert rows[1][3].endswith("\nPossible times: Wed 10 Mar 17:00, Sun 14 Mar 09:00")
+    assert rows[1][2] == "× does not run (needs 2)"  # noqa: RUF001
+
+
+def test_nothing_open_is_said(season: Season, tmp_path: Path) -> None:
+    full = replace(season, shifts=season.shifts[:1], members=())
+    sheet = load_workbook(workbook.write(full, tmp_path)[0])["Open"]
+    assert sheet["A5"].value == "Nothing: all work runs, and every seat is filled."
+
+
+def test_several_weeks_have_a_sheet_each(season: Season, tmp_path: Path) -> None:
+    two = replace(season, weeks=(*season.weeks, season.weeks[0] + timedelta(weeks=1)))
+    book = load_workbook(workbook.write(two, tmp_path)[0])
+    assert book.sheetnames == ["Roster", "Week 2027-W10", "Week 2027-W11", "Members", "Open", "_rola"]
+
+
+def test_an_empty_plan_is_written(season: Season, tmp_path: Path) -> None:
+    workbook.write(replace(season, shifts=(), members=()), tmp_path)
+    assert load_workbook(tmp_path / "roster.xlsx")["Roster"].max_row == HEAD
+
+
+def many(season: Season, times: int) -> Season:
+    """Repeat the shifts that have a time, as other shifts."""
+
+    def copy(line: ShiftLine, number: int) -> ShiftLine:
+        def seat(of: Seat) -> Seat:
+            return replace(of, shift=f"{of.shift}.{number}", row_id=f"{of.shift}.{number}/{of.number}")
+
+        return replace(line, shift=f"{line.shift}.{number}", seats=tuple(map(seat, line.seats)))
+
+    timed = [line for line in season.shifts if line.start]
+    shifts = tuple(copy(line, number) for line in timed for number in range(times))
+    return replace(season, shifts=shifts, members=tuple(replace(line, shifts=()) for line in season.members))
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice prints it")
+def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path) -> None:
+    usual = many(season, 3)
+    usual = replace(usual, shifts=tuple(line for line in usual.shifts if line.task != "watch" or ".0" in line.shift))
+    assert len(usual.seats) == 28
+    workbook.write(usual, tmp_path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    to_pdf = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*to_pdf, str(tmp_path / "roster.xlsx")], check=True, capture_output=True, timeout=120)
+    text = subprocess.run(["pdftotext", str(tmp_path / "roster.pdf"), "-"], check=True, capture_output=True).stdout
+    pages = text.decode().split("\f")[:-1]
+    assert len(pages) == 4
+    assert "planting@2027" not in pages[0]  # the ids are not printed

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from openpyxl.utils import column_index_from_string
 
 from rola import weeks
 from rola.faults import Fault
@@ -74,11 +72,11 @@ def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
         return of_file
     table = _table(path.name, grids)
     if isinstance(table, Fault):
-        return (table,)
+        return (*faults, table)
     wrong_week = _wrong_week(table, grids, problem)
     if wrong_week:
         return (wrong_week,)
-    return tuple(_in_the_way(table, faults)) or table
+    return tuple(_odd(table)) or table
 
 
 def _grids(path: Path) -> tuple[tuple[Grid, ...], list[Fault]]:
@@ -117,7 +115,7 @@ def _table(file: str, grids: Iterable[Grid]) -> Table | Fault:
     return Fault(file, "", 0, "", "no roster stands here", "a roster has the headings row_id and member")
 
 
-def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterable[Line]:
+def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterator[Line]:
     """Give the rows that are about a seat: notes below the table are none."""
     for row in rows:
         line = Line(row.number, {column: row.cells[at] for column, at in where.items() if at < len(row.cells)})
@@ -159,15 +157,12 @@ def read_stamp(path: Path) -> dict[str, str]:
     return _stamp(_grids(path)[0])
 
 
-def _in_the_way(table: Table, faults: Iterable[Fault]) -> Iterable[Fault]:
-    """Give the faults in or between the columns that count.
+def _odd(table: Table) -> Iterator[Fault]:
+    """Give a fault for each formula, merge and error value in a column that counts.
 
-    People may calculate and merge right of the table, above it and on other sheets.
+    People may calculate and merge above the table, in columns of their own and on other sheets.
     """
-    headings = {at + 1: table.headings[column] for column, at in table.where.items()}
-    for fault in faults:
-        if fault.sheet != table.grid.sheet or 0 < fault.row < table.heading_row:
-            continue
-        column = column_index_from_string(fault.column) if fault.column else 0
-        if column <= max(headings):
-            yield replace(fault, column=headings.get(column, fault.column))
+    for odd in table.grid.odd:
+        column = next((name for name, at in table.where.items() if odd.first <= at <= odd.last), None)
+        if column and odd.last_row >= table.heading_row:
+            yield table.grid.fault(odd.row, table.headings[column], odd.what, odd.hint)

@@ -18,7 +18,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:\.0)?")
 _DAY_HINT = "write it like 2027-03-06"
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:hH](\d\d)(?::00)?)?\s*([aApP])?\.?(?:[mM]\.?)?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:h](\d\d)(?::00)?|h)?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
 
 _CLOCK_HINT = "write it like 07:30"
 

@@ -48,32 +48,27 @@ def read_delimited(content: bytes, file: str, known: Iterable[str]) -> tuple[Gri
 
 
 def _decode(content: bytes, file: str) -> tuple[str, Fault | None]:
-    text = None if content.startswith(_OTHER_FORMATS) else _text_of(content)
+    encoding = _encoding(content)
+    text = None if content.startswith(_OTHER_FORMATS) else _strictly(content, encoding)
     if text is None or _is_rubbish(text):
         return "", Fault(file, "", 0, "", "this is not a text file", _SAVE_AS_CSV)
     if not text.strip():
         return "", Fault(file, "", 0, "", "the file is empty", "write the header line, or delete the file")
-    mixed = None if _is_utf(content) else _mixed_line(content)
+    mixed = _mixed_line(content) if encoding == "cp1252" else 0
     if mixed:
         return "", Fault(file, "", mixed, "", "the line mixes two encodings of its letters", _SAVE_AS_CSV)
     return text, None
 
 
-def _is_utf(content: bytes) -> bool:
-    return _strictly(content, "utf-8") is not None or content.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-def _text_of(content: bytes) -> str | None:
+def _encoding(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strictly(content, "utf-16")
+        return "utf-16"
     # Without a BOM, UTF-16 shows itself by a zero byte in nearly every second place of the header.
     start = content[:200]
-    if len(start) > 1 and start[1::2].count(0) > len(start) // 4:
-        return _strictly(content, "utf-16-le")
-    if len(start) > 1 and start[::2].count(0) > len(start) // 4:
-        return _strictly(content, "utf-16-be")
-    text = _strictly(content, "utf-8-sig")
-    return _strictly(content, "cp1252") if text is None else text
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(start) > 1 and start[first::2].count(0) > len(start) // 4:
+            return encoding
+    return "cp1252" if _strictly(content, "utf-8-sig") is None else "utf-8-sig"
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

@@ -21,10 +21,12 @@ class Row:
 class Odd:
     """A cell of a sheet that has no single plain value, such as a formula.
 
-    `first` and `last` are the columns it covers, counted from 0.
+    It covers the rows from `row` to `last_row` and the columns from `first` to `last`, these
+    counted from 0.
     """
 
     row: int
+    last_row: int
     first: int
     last: int
     what: str

@@ -163,7 +163,7 @@ def _zone(value: object) -> ZoneInfo | Complaint:
     if isinstance(value, str) and value in _zones():
         return ZoneInfo(value)
     typed = str(value)
-    towns = {zone.rpartition("/")[2]: zone for zone in sorted(_zones())}
+    towns = {zone.rpartition("/")[2]: zone for zone in sorted(_zones()) if "/" in zone and not zone.startswith("Etc/")}
     near = did_you_mean(typed.rpartition("/")[2].strip().replace(" ", "_"), towns)
     for town in re.findall(r"'(.+?)'", near):
         near = near.replace(f"'{town}'", f"'{towns[town]}'")

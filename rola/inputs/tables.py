@@ -189,13 +189,18 @@ def _table(table: Table, grid: Grid) -> tuple[RawTable | None, list[Fault]]:
     header, faults = _header(table, grid, rows[0].number, rows[0].cells)
     if not header:
         return None, faults
-    odd = _odd_faults(grid, header)
+    odd, covered = _odd_faults(grid, header)
     body = []
     for row in rows[1:]:
         found = _odd_characters(grid, row, header) + odd.pop(row.number, [])
         cells = {column.name: row.cells[index] for index, column in header.items() if index < len(row.cells)}
-        body.append(RawRow(row.number, cells, frozenset(fault.column for fault in found)))
-        faults += found + _homeless_cells(table, grid, row, rows[0].cells)
+        homeless = _homeless_cells(table, grid, row, rows[0].cells)
+        spoiled = {fault.column for fault in found} | covered.get(row.number, set())
+        if homeless and not grid.sheet:
+            # A delimiter too many has moved the cells behind it: only the first is surely in its place.
+            spoiled |= {column.name for index, column in header.items() if index}
+        body.append(RawRow(row.number, cells, frozenset(spoiled)))
+        faults += found + homeless
     faults += [fault for found in odd.values() for fault in found]
     return RawTable(table=table, grid=grid, columns=tuple(header.values()), rows=tuple(body)), faults
 
@@ -232,14 +237,17 @@ def _near_column(heading: str, absent: list[str]) -> str:
     return did_you_mean(heading, [name for name in absent if folded(name) in near]) if near else ""
 
 
-def _odd_faults(grid: Grid, header: Mapping[int, Column]) -> dict[int, list[Fault]]:
-    """Report formulas and merges by row, as far as they touch the table's own columns."""
+def _odd_faults(grid: Grid, header: Mapping[int, Column]) -> tuple[dict[int, list[Fault]], dict[int, set[str]]]:
+    """Report formulas and merges in the table's own columns, by row, and which columns they cover."""
     faults: dict[int, list[Fault]] = {}
+    covered: dict[int, set[str]] = {}
     for odd in grid.odd:
-        column = next((header[index].name for index in sorted(header) if odd.first <= index <= odd.last), "")
-        if column:
-            faults.setdefault(odd.row, []).append(grid.fault(odd.row, column, odd.what, odd.hint))
-    return faults
+        columns = [header[index].name for index in sorted(header) if odd.first <= index <= odd.last]
+        if columns:
+            faults.setdefault(odd.row, []).append(grid.fault(odd.row, columns[0], odd.what, odd.hint))
+            for row in range(odd.row, odd.last_row + 1):
+                covered.setdefault(row, set()).update(columns)
+    return faults, covered
 
 
 def _odd_characters(grid: Grid, row: Row, header: Mapping[int, Column]) -> list[Fault]:

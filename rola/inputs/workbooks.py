@@ -93,7 +93,14 @@ def _read_xlsx(content: bytes, file: str) -> tuple[tuple[Grid, ...], list[Fault]
 
 def _xlsx_grid(sheet: Worksheet, file: str) -> Grid:
     odd = [
-        Odd(area.min_row, area.min_col - 1, area.max_col - 1, f"the cells {area.coord} are merged", _UNMERGE)
+        Odd(
+            area.min_row,
+            area.max_row,
+            area.min_col - 1,
+            area.max_col - 1,
+            f"the cells {area.coord} are merged",
+            _UNMERGE,
+        )
         for area in sheet.merged_cells.ranges
     ]
     rows = []
@@ -105,10 +112,10 @@ def _xlsx_grid(sheet: Worksheet, file: str) -> Grid:
 
 def _xlsx_odd(cell: Cell | MergedCell, row: int, column: int) -> Odd | None:
     if cell.data_type == "f":
-        return Odd(row, column, column, f"the cell {cell.coordinate} holds a formula", _TYPE_VALUE)
+        return Odd(row, row, column, column, f"the cell {cell.coordinate} holds a formula", _TYPE_VALUE)
     if cell.data_type == "e":
         what = f"the cell {cell.coordinate} holds the error {cell.value}"
-        return Odd(row, column, column, what, "type the value it should have")
+        return Odd(row, row, column, column, what, "type the value it should have")
     return None
 
 
@@ -156,10 +163,12 @@ def _ods_odd(table: ET.Element) -> Iterator[Odd]:
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
             place = f"{get_column_letter(min(column, 16383) + 1)}{row}"
             if cell.get(f"{_TABLE}formula", "of:=TRUE()") not in _TRUTH:
-                yield Odd(row, column, column + repeated - 1, f"the cell {place} holds a formula", _TYPE_VALUE)
+                yield Odd(row, row, column, column + repeated - 1, f"the cell {place} holds a formula", _TYPE_VALUE)
             wide, high = (int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("columns", "rows"))
             if wide > 1 or high > 1:
-                yield Odd(row, column, column + wide - 1, f"the cells from {place} are merged", _UNMERGE)
+                yield Odd(
+                    row, row + high - 1, column, column + wide - 1, f"the cells from {place} are merged", _UNMERGE
+                )
             column += repeated
         row += int(line.get(f"{_TABLE}number-rows-repeated", "1"))
 

@@ -18,7 +18,8 @@ class Reason:
 
     The name of a field says what it holds: `member`, `other` (member ids), `members` (several),
     `shift`, `other_shift` (shift ids), `site`, `account`, `skill`, `level`, `day` (date),
-    `minutes`, `limit` (lengths in minutes), `count`, `least` (numbers), `hazard`, `task`.
+    `minutes`, `limit` (lengths in minutes), `when` (minutes since the epoch), `count`, `least` (numbers),
+    `hazard`, `task`.
     """
 
     rule: str

@@ -50,7 +50,7 @@ def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, .
         return _people(problem, roster, shift, run.slot) if missing > 0 else ()
     if not shift.slots:
         return (Reason.of("window", "there is no gathering for it in its window in these weeks"),)
-    barred = [_barred(problem, roster, shift, index) for index in range(len(shift.slots))]
+    barred = [shift_barred(problem, roster, shift, index) for index in range(len(shift.slots))]
     if all(barred):
         return tuple(dict.fromkeys(reason for reasons in barred for reason in reasons))
     index = _best_slot(problem, roster, shift, [i for i, reasons in enumerate(barred) if not reasons])
@@ -82,7 +82,7 @@ def _could_replace(problem: Problem, roster: Roster, member: str, shift: str) ->
     return [m.id for m in problem.members if m.id not in crew | {member} and not stopped(problem, rest, m.id, shift)]
 
 
-def _barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+def shift_barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
     """List what stops the shift itself at one of its times, whoever might come."""
     tried = Roster.of([*((run.shift, run.slot, run.crew) for run in roster.runs), (shift.id, index, ())])
     return tuple(

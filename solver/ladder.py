@@ -17,7 +17,7 @@ Steps = list[tuple[int, cp_model.IntVar | None]]
 """Reachable figures, ascending, each with the literal "reaches at least this" (None: always)."""
 
 
-def ladder(plan: Plan, base: int, work: Sequence[tuple[int, cp_model.IntVar]], most: int) -> Steps:
+def ladder(plan: Plan, base: int, work: Sequence[tuple[int, cp_model.IntVar]], sums: Sequence[int]) -> Steps:
     """Tie literals to what some places add up to.
 
     Parameters
@@ -26,25 +26,15 @@ def ladder(plan: Plan, base: int, work: Sequence[tuple[int, cp_model.IntVar]], m
         The figure without any place.
     work : sequence of (int, IntVar)
         What each possible place adds (0 or more), and its variable.
-    most : int
-        More than this is never added.
+    sums : sequence of int
+        Everything the places can add up to, ascending, 0 first.
     """
-    sums = reachable([amount for amount, _ in work], most)
     literals = [plan.model.new_bool_var("") for _ in sums[1:]]
     for lower, upper in pairwise(literals):
         plan.model.add_implication(upper, lower)
     climbs = add_up(step * (high - low) for step, (low, high) in zip(literals, pairwise(sums), strict=True))
     plan.model.add(climbs == add_up(sent * amount for amount, sent in work))
     return [(base + total, literal) for total, literal in zip(sums, [None, *literals], strict=True)]
-
-
-def reachable(amounts: Sequence[int], most: int) -> list[int]:
-    """List all sums of some of the amounts up to `most`, ascending, 0 first."""
-    sums = 1
-    for amount in amounts:
-        sums |= sums << amount
-        sums &= (1 << most + 1) - 1
-    return [total for total in range(min(most, sum(amounts)) + 1) if sums >> total & 1]
 
 
 def exactly(ladders: Iterable[Steps]) -> list[tuple[int, Linear, int]]:

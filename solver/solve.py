@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
+from solver.check import check
 from solver.clash import smallest_clash
+from solver.fairness.exact import Evened, Task, even_out, least_vector
+from solver.fairness.figures import Figures, sorted_figures
 from solver.goals import goals_in_order
-from solver.goals.goal import Cost, Goal
+from solver.goals.goal import Cost, Goal, Spread
+from solver.ladder import exactly
 from solver.plan import Linear, Plan
 from solver.problem import Problem
 from solver.roster import Roster
@@ -102,6 +108,9 @@ class _Climb:
         """Bring one goal as far as it goes; return True when the plan is impossible."""
         if self.best is not None:
             self.plan.settled = self.best
+            if isinstance(goal, Spread):
+                self._even_out(goal, number)
+                return False
         spent, proved = self.spent, True
         bounds: list[int] = []
         costs = goal.costs(self.plan)
@@ -120,6 +129,49 @@ class _Climb:
                 GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - spent)
             )
         return False
+
+    def _even_out(self, goal: Goal, number: int) -> None:
+        """Bring a goal that evens out as far as it goes, and keep each figure that was reached."""
+        assert self.best is not None  # noqa: S101 -- goals before this one found it
+        assert isinstance(goal, Spread)  # noqa: S101
+        ladders = goal.ladders(self.plan)
+        task = Task(
+            plan=self.plan,
+            ladders=ladders,
+            judge=self._judge(goal),
+            effort=self.limits.effort,
+            seconds=self._left().seconds,
+            wants_stop=self.watch.wants_stop,
+            heard=partial(self._tell_figures, goal, number),
+        )
+        evened = even_out(task, self.best)
+        self.best = self.plan.settled = evened.roster
+        self.spent += evened.seconds
+        reached = Counter(evened.figures.values())
+        for figure, count, _ in exactly(ladders.values()):
+            self.plan.model.add(count == reached[figure])
+        if evened.asked:
+            self.cut = Cut.ASKED
+        elif not evened.finished:
+            self.cut = self.cut or Cut.TIME
+        self.results.append(_result(goal, evened))
+
+    def _judge(self, goal: Spread) -> Callable[[Roster], Figures | None]:
+        """Judge rosters apart from any solver: are they legal, and as good in the goals before this one."""
+        known = {result.name: result.value for result in self.results}
+        before = [goal for goal in self.goals if goal.name in known]
+
+        def judge(roster: Roster) -> Figures | None:
+            undone = any(goal.measure(self.problem, roster) > known[goal.name] for goal in before)
+            return None if undone or check(self.problem, roster) else goal.figures(self.problem, roster)
+
+        return judge
+
+    def _tell_figures(self, goal: Goal, number: int, figures: Figures, seconds: float) -> None:
+        value = sorted_figures(figures)
+        spent = self.spent + seconds
+        tell = Progress(goal=goal.name, number=number, of=len(self.goals), value=value, bound=(), seconds=spent)
+        self.watch.tell(tell)
 
     def _search(self, goal: Goal, number: int, pack: Sequence[Cost]) -> Outcome:
         """Minimise one pack of costs, and keep what was reached for the goals after it."""
@@ -169,6 +221,17 @@ class _Climb:
             self.cut = Cut.ASKED
         elif self.limits.seconds is not None and self.spent >= self.limits.seconds - 0.05:
             self.cut = self.cut or Cut.TIME
+
+
+def _result(goal: Goal, evened: Evened) -> GoalResult:
+    return GoalResult(
+        name=goal.name,
+        value=sorted_figures(evened.figures),
+        bound=least_vector(evened),
+        proved=evened.proved,
+        seconds=evened.seconds,
+        curve=evened.curve,
+    )
 
 
 def _packs(costs: Sequence[Cost]) -> Iterator[list[Cost]]:

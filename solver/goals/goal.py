@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from solver.ladder import Steps
 from solver.plan import Linear, Plan
 from solver.problem import Problem
 from solver.roster import Roster
@@ -41,3 +43,14 @@ class Goal(Protocol):
 
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:
         """Read the same from any roster; of two rosters the lexicographically smaller is better."""
+
+
+@runtime_checkable
+class Spread(Protocol):
+    """A goal that evens something out over accounts: leximin, the highest figure first."""
+
+    def ladders(self, plan: Plan) -> Mapping[str, Steps]:
+        """Give each account the figures it can reach, and settle what they rest on."""
+
+    def figures(self, problem: Problem, roster: Roster) -> Mapping[str, int]:
+        """Read where each account ends from any roster."""

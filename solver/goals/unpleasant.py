@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solver.fairness.reach import reachable
 from solver.goals.goal import Cost
 from solver.ladder import exactly, ladder
 from solver.plan import Plan
@@ -27,7 +28,8 @@ class Unpleasant:
         ladders = []
         for member in plan.problem.members:
             work = [(shift.unpleasant, sent) for shift, _, sent in plan.duties[member.id] if shift.unpleasant]
-            ladders.append(ladder(plan, member.unpleasant, work, sum(points for points, _ in work)))
+            points = [amount for amount, _ in work]
+            ladders.append(ladder(plan, member.unpleasant, work, reachable(points, sum(points))))
         return tuple(Cost(count, most) for _, count, most in exactly(ladders))
 
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:

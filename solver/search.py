@@ -27,10 +27,13 @@ class Limits:
         runs differ. None = no such limit.
     effort : float
         Limit for each search in CP-SAT's deterministic time, the same however busy the machine.
+    polish : float
+        The same for the goals after fair load, which are seldom worth waiting for.
     """
 
     seconds: float | None = None
     effort: float = 12.0
+    polish: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

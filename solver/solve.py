@@ -140,7 +140,7 @@ class _Climb:
             ladders=ladders,
             judge=self._judge(goal),
             effort=self.limits.effort,
-            seconds=self._left().seconds,
+            seconds=self._left(self.limits.effort).seconds,
             wants_stop=self.watch.wants_stop,
             heard=partial(self._tell_figures, goal, number),
         )
@@ -190,10 +190,12 @@ class _Climb:
             )
             self.watch.tell(tell)
 
-        outcome = search(self.plan, weighted, self._left(), self.watch.wants_stop, heard)
+        settled = any(result.name == "fair" for result in self.results)
+        effort = self.limits.polish if settled else self.limits.effort
+        outcome = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard)
         self.spent += outcome.seconds
         if outcome.infeasible:
-            again = search(self.plan, weighted, self._left(), self.watch.wants_stop, heard, presolve=False)
+            again = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard, presolve=False)
             self.spent += again.seconds
             outcome = again
         if outcome.roster is not None:
@@ -211,10 +213,9 @@ class _Climb:
             reached = sum(value * weight for (_, weight), value in zip(weighted, outcome.values, strict=True))
             self.plan.model.add(weigh(weighted) <= reached)
 
-    def _left(self) -> Limits:
-        if self.limits.seconds is None:
-            return self.limits
-        return Limits(seconds=self.limits.seconds - self.spent, effort=self.limits.effort)
+    def _left(self, effort: float) -> Limits:
+        seconds = None if self.limits.seconds is None else self.limits.seconds - self.spent
+        return Limits(seconds=seconds, effort=effort)
 
     def _note_cut(self, outcome: Outcome) -> None:
         if outcome.stopped:

@@ -83,24 +83,15 @@ def read_calendar(
     """Keep of a calendar its busy spans in `window`, joined where they touch, and its newest stamp."""
     try:
         calendar: Part = Calendar.from_ical(content)
-    except (ValueError, KeyError, IndexError, TypeError):
+        events = calendar.walk("VEVENT") if calendar.name == "VCALENDAR" else []
+        odd = next(((number, what) for number, event in enumerate(events, 1) if (what := _odd_event(event))), None)
+        if calendar.name != "VCALENDAR" or odd:
+            what = f"event {odd[0]} of {len(events)} {odd[1]}" if odd else "the file holds no calendar"
+            return Complaint(what, _EXPORT)
+        written = _newest_stamp(calendar, zone)
+        spans = _busy_spans(calendar, zone, window) if window else ()
+    except Exception:  # noqa: BLE001  # a damaged calendar breaks its readers in any way it likes
         return Complaint("the calendar is damaged or no calendar", _EXPORT)
-    if calendar.name != "VCALENDAR":
-        return Complaint("the file holds no calendar", _EXPORT)
-    events = calendar.walk("VEVENT")
-    for number, event in enumerate(events, 1):
-        what = _odd_event(event)
-        if what:
-            return Complaint(f"event {number} of {len(events)} {what}", _EXPORT)
-    written = _newest_stamp(calendar, zone)
-    if window is None:
-        return BusyCalendar(member=member, spans=(), written=written)
-    try:
-        found = [*_event_spans(calendar, zone, window), *_free_busy_spans(calendar, zone)]
-    except Exception:  # noqa: BLE001  # what calendars hold breaks the expansion in any way it likes
-        return Complaint("the calendar holds an event whose repeats cannot be read", _EXPORT)
-    low, high = at(window[0], time(), zone), at(window[1] + ONE_DAY, time(), zone)
-    spans = _joined((max(start, low), min(end, high)) for start, end in found)
     return BusyCalendar(member=member, spans=spans, written=written)
 
 
@@ -112,9 +103,11 @@ def _odd_event(event: Part) -> str:
     if "DTSTART" not in event:
         return "has no start"
     for name in ("DTSTART", "DTEND"):
-        moment = event[name].dt if name in event else None
-        if isinstance(moment, datetime) and moment.tzinfo is None and "TZID" in event[name].params:
-            return f"is in the time zone '{event[name].params['TZID']}', which nobody knows"
+        moment = event.get(name)
+        if isinstance(moment, list):
+            return f"has more than one {name}"
+        if isinstance(getattr(moment, "dt", None), datetime) and moment.dt.tzinfo is None and "TZID" in moment.params:
+            return "is in a time zone that nobody knows"
     rules = event.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:
         if rule.get("FREQ", ["SECONDLY"])[0] in _TOO_OFTEN or rule.get("INTERVAL", [1])[0] < 1:
@@ -126,6 +119,12 @@ def _newest_stamp(calendar: Part, zone: ZoneInfo) -> date | None:
     stamps = [part["DTSTAMP"].dt for part in calendar.walk() if hasattr(part.get("DTSTAMP"), "dt")]
     days = [_aware(stamp, zone).date() if isinstance(stamp, datetime) else stamp for stamp in stamps]
     return max(days, default=None)
+
+
+def _busy_spans(calendar: Part, zone: ZoneInfo, window: tuple[date, date]) -> tuple[Span, ...]:
+    found = [*_event_spans(calendar, zone, window), *_free_busy_spans(calendar, zone)]
+    low, high = at(window[0], time(), zone), at(window[1] + ONE_DAY, time(), zone)
+    return _joined((max(start, low), min(end, high)) for start, end in found)
 
 
 def _event_spans(calendar: Part, zone: ZoneInfo, window: tuple[date, date]) -> Iterator[tuple[int, int]]:

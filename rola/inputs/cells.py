@@ -53,6 +53,8 @@ def _allowed(column: Column) -> str:
 
 def _text(text: str, column: Column) -> str | Complaint:
     longest = LONGEST_NAME if column.name == "name" else LONGEST_TEXT
+    if column.name == "name" and "\n" in text:
+        return Complaint(f"the name {quoted(text)} holds a line break", "write it on one line")
     if len(text) > longest:
         return Complaint(f"the text has {len(text)} characters", f"at most {longest} are allowed")
     return text

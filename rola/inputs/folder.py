@@ -87,7 +87,9 @@ def _no_folder(folder: Path) -> Fault | None:
 
 def _read_settings(folder: Path, known_rules: Sequence[str]) -> tuple[Settings, dict[str, bytes], list[Fault]]:
     if not (folder / SETTINGS).is_file():
-        return Settings(), {}, [Fault(SETTINGS, "", 0, "", "the file is missing", _INIT)]
+        others = sorted(path.name for path in folder.glob("*.toml"))
+        hint = f"rename {others[0]} to {SETTINGS}" if len(others) == 1 else _INIT
+        return Settings(), {}, [Fault(SETTINGS, "", 0, "", "the file is missing", hint)]
     content = content_of(folder, SETTINGS)
     if isinstance(content, Fault):
         return Settings(), {}, [content]

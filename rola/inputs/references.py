@@ -105,12 +105,15 @@ def _is_required(name: str) -> bool:
 def _dangling(typed: Typed, column: Column, known: list[str] | None) -> Iterator[Fault]:
     if known is None:
         return
+    hints: dict[str, str] = {}  # looking for near names is slow, and a wrong one is rarely typed once
     for row in typed.rows:
         value = row.values.get(column.name, ())
         for handle in (value,) if isinstance(value, str) else value:
             if handle not in known:
                 what = f"{quoted(handle)} is no {_thing(column)}"
-                yield typed.fault(row.row, column.name, what, _hint(handle, column, known))
+                if handle not in hints:
+                    hints[handle] = _hint(handle, column, known)
+                yield typed.fault(row.row, column.name, what, hints[handle])
 
 
 def _thing(column: Column) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree as ET
@@ -72,7 +73,7 @@ def _unreadable(content: bytes, file: str) -> Fault | None:
             locked = "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in package.read(
                 "META-INF/manifest.xml"
             )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return Fault(file, "", 0, "", "this is not a workbook, or it is damaged", _SAVE_AGAIN)
     if locked:
         return Fault(file, "", 0, "", "it is locked by a password", "save it without a password")

@@ -113,6 +113,7 @@ CASES = {
     "references with commas": ("requests", f'{REQUESTS}a,weed,plot,,,,,,,,\nb,weed,plot,,,,,,,,\nc,weed,plot,,,,"a, b",,,,\n', 4, "after", "'a, b'", "write ';'"),
     "a request named like a shift": ("requests", f"{REQUESTS}market,weed,plot,,,,,,,,\n", 2, "request", "of a shift", "another"),
     "a pin without its day": ("pins", f"{PINS}ana,market,,comes\n", 2, "date", "repeats", "which day"),
+    "a name on two lines": ("members", M + 'cy,"Cy\nBell",red,4\n', 4, "name", "line break", "one line"),
     "a pin on another day": ("pins", f"{PINS}ana,market,2027-03-07,comes\n", 2, "date", "not on 2027-03-07", "weekday"),
     # --- a table that cannot be read ---
     "a column twice": ("members", "member,name,name,household,hours_per_week\nana,Ana,Ann,red,4\nbo,Bo,Bo,blue,4\n", 1, "name", "twice", "keep one"),

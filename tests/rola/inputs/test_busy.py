@@ -147,6 +147,7 @@ BAD = {
     "cut short": calendar(event("DTSTART:20270302T090000"))[:90],
     "an event alone": event("DTSTART:20270302T090000").encode(),
     "no start": calendar(event("SUMMARY:Secret")),
+    "two starts": calendar(event("DTSTART:20270302T090000", "DTSTART:20270303T090000", "SUMMARY:Secret")),
     "a start that is none": calendar(event("DTSTART:tomorrow", "SUMMARY:Secret")),
     "a repeat that is none": calendar(event("DTSTART:20270302T090000", "RRULE:FREQ=SOMETIMES", "SUMMARY:Secret")),
     "a repeat without a measure": calendar(event("DTSTART:20270302T090000", "RRULE:BYDAY=SA", "SUMMARY:Secret")),

@@ -62,6 +62,30 @@ def test_an_empty_folder_names_all_that_every_association_needs(tmp_path: Path) 
     assert all("rola init" in fault.hint for fault in reading.faults)
 
 
+def test_settings_by_another_name(tmp_path: Path) -> None:
+    (write_folder(tmp_path) / "association.toml").rename(tmp_path / "assocation.toml")
+    (fault,) = read(tmp_path).faults
+    assert (fault.file, fault.what) == ("association.toml", "the file is missing")
+    assert fault.hint == "rename assocation.toml to association.toml"
+
+
+def test_a_request_is_pinned_without_a_day(tmp_path: Path) -> None:
+    tables = SOUND | {
+        "requests": "request,task,site\nr,weed,plot\n",
+        "pins": "member,shift,date,kind\nana,r,,comes\nbo,r,2027-03-06,comes\n",
+    }
+    (fault,) = read(write_folder(tmp_path, tables)).faults
+    assert (fault.file, fault.row, fault.column) == ("pins.csv", 3, "date")
+    assert fault.hint == "empty the cell"
+
+
+def test_a_cell_far_too_long_for_any_table(tmp_path: Path) -> None:
+    tables = SOUND | {"members": SOUND["members"] + f"cy,{'x' * 200_000},red,4\n"}
+    (fault,) = read(write_folder(tmp_path, tables)).faults
+    assert (fault.file, fault.row) == ("members.csv", 4)
+    assert "far too long" in fault.what
+
+
 FILES = {
     "a misnamed table": ("member.csv", b"member,name\n", "no table 'member'", "rename it to members.csv"),
     "a copy of a table": ("members (1).csv", b"member,name\n", "no table 'members (1)'", "move it out"),
@@ -131,7 +155,7 @@ def test_headings_are_known_in_any_order_case_and_spelling_and_own_columns_let_b
 
 
 def test_blank_lines_count_as_lines_and_are_skipped(tmp_path: Path) -> None:
-    members = '\n\nmember,name,household,hours_per_week\n\nana,"Ana\nof the hill",red,4\n,,,\nbo,Bo,blue,x\n'
+    members = '\n\nmember,name,household,hours_per_week,phone\n\nana,Ana,red,4,"555\n556"\n,,,\nbo,Bo,blue,x\n'
     reading = read(write_folder(tmp_path, SOUND | {"members": members}))
     assert places(reading.faults) == [("members.csv", "", 8, "hours_per_week")]
 

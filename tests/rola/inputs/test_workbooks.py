@@ -234,7 +234,8 @@ def test_values_become_the_text_one_would_type(value: object, text: str) -> None
 def test_what_libre_office_saves_reads_back_the_same(tmp_path: Path, book: Workbook) -> None:
     book["members"].append(["007", "=1+1", "red", time(4, 30)])
     book["members"]["B4"].data_type = "s"
-    book["households"].append([9, "Nine\nlives  here"])
+    book["sites"]["D1"] = "address"
+    book["sites"]["D2"] = "Nine\nlives  here"
     saved(tmp_path, book)
     before = read(tmp_path).association
     profile = f"-env:UserInstallation=file://{tmp_path}/office"
@@ -259,4 +260,4 @@ def test_what_libre_office_saves_reads_back_the_same(tmp_path: Path, book: Workb
     assert before is not None
     assert after.association is not None
     assert after.association.members == before.members
-    assert after.association.households == before.households
+    assert after.association.sites == before.sites

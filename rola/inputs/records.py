@@ -16,8 +16,8 @@ from rola.inputs.tables import RawRow, RawTable
 from rola.weeks import days_of
 from solver.problem import Level, Urgency
 
-_LONGEST_GAP = timedelta(days=366 * 9)
-"""A repeat that brings no day within this time is taken for a slip (29 February comes within it)."""
+_GAPS = timedelta(weeks=5), timedelta(days=366 * 9)
+"""A repeat that brings no day within these is taken for a slip (29 February comes within the longer)."""
 
 _ENUMS: Mapping[str, Callable[[str], object]] = {"level": lambda word: Level[word.upper()], "urgency": Urgency}
 """Columns whose words are an enumeration of the solver's."""
@@ -154,7 +154,7 @@ def _odd_repeat(table: str, row: RawRow, values: Mapping[str, Any]) -> Iterator[
 def _comes(values: Mapping[str, Any]) -> bool:
     """Tell whether a repeat brings any day at all."""
     first = values.get("from", date(2027, 1, 1))
-    last = min(values.get("to", date.max), first + _LONGEST_GAP)
+    last = values.get("to", date.max)
     repeat = Repeat(
         weekdays=values.get("weekday", ()),
         # A count can only shorten the repeat, yet makes the search for an impossible day endless.
@@ -164,6 +164,6 @@ def _comes(values: Mapping[str, Any]) -> bool:
         skip=values.get("except", ()),
     )
     try:
-        return bool(days_of(repeat, first, last))
+        return any(days_of(repeat, first, min(last, first + gap)) for gap in _GAPS)
     except (ValueError, IndexError, TypeError):
         return False

@@ -62,7 +62,6 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
     if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
         return Reason.of("sent", "the meeting decided so")
     role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")
-    ahead = before(problem)[problem.member[member].account]
     others = _could_replace(problem, roster, member, shift_id)
     if role != "crew":
         level, skill = role.split(" ", 1)
@@ -71,9 +70,21 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
             return Reason.of("sent", "the only one free who can be {level} in {skill}", level=level, skill=skill)
     if not others:
         return Reason.of("sent", "nobody else is free and able")
-    if ahead > 0:
-        return Reason.of("sent", "{minutes} ahead before; {count} others could come", minutes=ahead, count=len(others))
-    return Reason.of("sent", "{minutes} behind before; {count} others could come", minutes=-ahead, count=len(others))
+    return _by_load(problem, member, others)
+
+
+def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:
+    """Say how far ahead or behind the member was, among those who could have come instead."""
+    carried = before(problem)
+    ahead = carried[problem.member[member].account]
+    if ahead <= min(carried[problem.member[other].account] for other in others):
+        return Reason.of("sent", "nobody of the {count} who could come is further behind", count=len(others) + 1)
+    if ahead == 0:
+        return Reason.of("sent", "level before; {count} others could come", count=len(others))
+    words = "{minutes} ahead before; {count} others could come"
+    if ahead < 0:
+        words = words.replace("ahead", "behind")
+    return Reason.of("sent", words, minutes=abs(ahead), count=len(others))
 
 
 def _could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given
 
 from solver.answer import Found
 from solver.check import check
-from solver.problem import Away, Closure, Level, Need, Pin, Problem
+from solver.problem import Account, Away, Closure, Level, Need, Pin, Problem
 from solver.roster import Roster
 from solver.solve import solve
 from solver.why import stopped, why_open, why_sent
@@ -61,7 +62,14 @@ def test_why_sent() -> None:
     problem = replace(problem, members=people)
     roster = Roster.of([("x", 0, ["mary", "njeri"])])
     assert why_sent(problem, roster, "mary", "x").get("skill") == "roof"
-    assert why_sent(problem, roster, "njeri", "x").get("count") == 2
+    assert why_sent(problem, roster, "njeri", "x").get("count") == 3
+    ahead = (Account(id="fatuma", ahead=Fraction(60)), Account(id="katana", ahead=Fraction(-90)))
+    carried = {**problem.account, "fatuma": ahead[0], "katana": ahead[1]}
+    uneven = replace(problem, accounts=tuple(carried[name] for name in sorted(carried)))
+    assert "level before" in why_sent(uneven, roster, "njeri", "x").template
+    other = Roster.of([("x", 0, ["fatuma", "katana", "mary"])])
+    assert why_sent(uneven, other, "fatuma", "x").get("minutes") == 60
+    assert "further behind" in why_sent(uneven, other, "katana", "x").template
     pinned = replace(problem, pins=(Pin(member="njeri", shift="x"),))
     assert why_sent(pinned, roster, "njeri", "x").template == "the meeting decided so"
     alone = away(problem, "fatuma", "katana")

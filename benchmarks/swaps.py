@@ -1,0 +1,70 @@
+"""The members' sentence, tested: nobody is sent while someone further behind could have taken that very place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from benchmarks.legal import CAN_BE_OFF, bars, crew_faults, person_faults, visits_by_home
+from solver.problem import Member, Problem, Shift, Slot
+from solver.roster import Roster
+
+
+class Swap(NamedTuple):
+    """One place that could change hands."""
+
+    shift: str
+    holder: str
+    other: str
+
+
+def swaps(problem: Problem, roster: Roster, ahead: Mapping[str, int]) -> Iterator[Swap]:
+    """Find the places of a legal roster that someone further behind could take, one swap for each.
+
+    The swap keeps every rule, and the figures, most ahead first, get better by it: the taker stays
+    below where the holder was.
+
+    Parameters
+    ----------
+    ahead : mapping
+        Minutes each account is ahead after the roster.
+    """
+    check = _Check(problem, roster)
+    behind_first = sorted(problem.members, key=lambda member: (ahead[member.account], member.id))
+    for run, shift, slot in roster.timed(problem):
+        free = [m for m in behind_first if m.id not in run.crew and check.free(m, shift, slot)]
+        for holder in run.crew:
+            top = ahead[problem.member[holder].account]
+            for other in free:
+                if ahead[other.account] + slot.minutes >= top:
+                    break
+                if check.legal(shift, slot, run.crew, holder, other):
+                    yield Swap(shift.id, holder, other.id)
+                    break
+
+
+class _Check:
+    """Whether one swap in a legal roster leaves it legal."""
+
+    def __init__(self, problem: Problem, roster: Roster) -> None:
+        self.problem = problem
+        self.duties = roster.duties(problem)
+        self.visits = visits_by_home(problem, roster)
+        self.off = problem.terms.rules_off & CAN_BE_OFF
+        self.pinned = {(pin.member, pin.shift) for pin in problem.pins}
+
+    def free(self, member: Member, shift: Shift, slot: Slot) -> bool:
+        """Tell whether the member could have the place at all."""
+        kept = (member.id, shift.id) in self.pinned
+        return not kept and set(bars(self.problem, member, shift, slot)) <= self.off
+
+    def legal(self, shift: Shift, slot: Slot, crew: tuple[str, ...], holder: str, other: Member) -> bool:
+        """Tell whether the other member could take the holder's place."""
+        if (holder, shift.id) in self.pinned or self.problem.member[holder].account == other.account:
+            return False
+        people = [other, *(self.problem.member[member] for member in crew if member != holder)]
+        if not set(crew_faults(self.problem, shift, people)) <= self.off:
+            return False
+        duties = [*self.duties.get(other.id, ()), (shift, slot)]
+        visits = self.visits.get(other.home, ())
+        return set(person_faults(self.problem, other, duties, visits)) <= self.off

@@ -16,19 +16,10 @@ from solver.problem import COMMONS, Absence, Level, Member, Problem, Shift, Slot
 from solver.roster import Roster
 
 CAN_BE_OFF = frozenset(
-    [
-        "busy",
-        "weather",
-        "window",
-        "host",
-        "rest",
-        "daily-cap",
-        "weekly-cap",
-        "days-in-a-row",
-        "apart",
-        "together",
-        "turns-apart",
-    ]
+    {
+        *("busy", "weather", "window", "host", "rest", "daily-cap"),
+        *("weekly-cap", "days-in-a-row", "apart", "together", "turns-apart"),
+    }
 )
 """Rules that an association may switch off."""
 

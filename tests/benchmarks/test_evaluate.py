@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
@@ -163,3 +164,43 @@ def test_a_closed_site_and_a_missing_skill_are_seen() -> None:
         needs=(Need(skill="saw", level=Level.LEAD),),
     )
     assert [fault.rule for fault in faults(_problem(shifts=(lead,)), roster_of([("ana", "dig")]))] == ["skills"]
+
+
+def _at(day: int, hour: int, hours: int) -> Slot:
+    start = EPOCH + day * 1440 + hour * 60
+    return Slot(start=start, end=start + hours * 60, day=MONDAY + timedelta(days=day))
+
+
+def _two(first: Slot, second: Slot, **more: object) -> tuple[Shift, Shift]:
+    one = Shift(id="dig", task="work", site="field", slots=(first,), least=1, wanted=2)
+    return one, replace(one, id="mow", slots=(second,), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("shifts", "places", "rules"),
+    [
+        (_two(_at(0, 18, 3), _at(1, 8, 4)), ["ana dig", "ana mow"], []),  # rested eleven hours to the minute
+        (_two(_at(0, 18, 4), _at(1, 8, 4)), ["ana dig", "ana mow"], ["rest"]),
+        (_two(_at(0, 8, 4), _at(0, 12, 2)), ["ana dig", "ana mow"], []),
+        (_two(_at(0, 8, 4), _at(0, 12, 2), site="shop"), ["ana dig", "ana mow"], ["one-place"]),
+        (_two(_at(0, 8, 4), _at(0, 12, 2), after=("dig",)), ["ana dig", "bo mow"], []),
+        (_two(_at(0, 8, 4), _at(0, 11, 2), after=("dig",)), ["ana dig", "bo mow"], ["order"]),
+        (_two(_at(0, 8, 4), _at(0, 12, 2), after=("dig",)), ["bo mow"], ["order"]),
+        (_two(_at(0, 8, 4), _at(0, 11, 2), host="ana"), ["ana dig", "bo mow"], ["host"]),
+        (_two(_at(0, 8, 4), _at(0, 12, 2), host="ana"), ["ana dig", "bo mow"], []),
+        (_two(_at(0, 8, 4), _at(0, 12, 2), host="ana"), ["ana mow"], ["host"]),
+    ],
+)
+def test_rules_between_two_shifts(shifts: tuple[Shift, Shift], places: list[str], rules: list[str]) -> None:
+    problem = _problem(shifts=shifts)
+    member_shift = [tuple(place.split()) for place in places]
+    roster = roster_of((member, shift) for member, shift in member_shift)
+    assert [fault.rule for fault in faults(problem, roster)] == rules
+    assert sorted({breach.rule for breach in check(problem, roster)}) == rules
+
+
+@pytest.mark.parametrize(("crew", "rules"), [(["ana"], ["together"]), (["ana", "bo"], [])])
+def test_who_only_comes_together(crew: list[str], rules: list[str]) -> None:
+    pair = (Pair(one="ana", other="bo", together=True),)
+    problem = _problem(pairs=pair, shifts=_two(_at(0, 8, 4), _at(0, 12, 2)))
+    assert [fault.rule for fault in faults(problem, roster_of((member, "dig") for member in crew))] == rules

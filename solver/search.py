@@ -136,6 +136,7 @@ def _set(parameters: object, limits: Limits, *, presolve: bool) -> None:
         "random_seed": 0,
         "catch_sigint_signal": False,
         "max_deterministic_time": limits.effort,
+        "linearization_level": 2,  # weekly caps alone bound how many seats can be filled; the LP sees it
         "cp_model_presolve": presolve,
     }
     if limits.seconds is not None:

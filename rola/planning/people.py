@@ -57,6 +57,7 @@ class _Person:
             offered=self._offered(answered=answered),
             answered=answered,
             wishes=self._wishes(),
+            household=self.row.household,
         )
 
     def belongs(self, day: date) -> bool:

@@ -1,0 +1,93 @@
+"""The command line: parse, call, print, exit code. No decisions about rosters are made here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from rola import __version__
+from rola.cli import check, init, plan
+from rola.cli.exits import Exit
+
+app = typer.Typer(
+    name="rola",
+    help="Fair rosters for rotational labour associations: proved, explained, kept in a book.",
+    epilog="Exit codes: 0 done, 1 faults in the data, 2 wrong usage, 3 impossible, 4 out of time, 70 internal.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # drawing the help in boxes would triple the time it takes
+    pretty_exceptions_enable=False,
+)
+app.command("init")(init.start_folder)
+app.command("check")(check.check_folder)
+app.command("plan")(plan.plan_weeks)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rola {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Fair rosters for rotational labour associations: proved, explained, kept in a book."""
+
+
+def main() -> None:
+    """Run the command line; every way out of the program is one of `Exit`.
+
+    Notes
+    -----
+    With ``ROLA_DEBUG=1`` in the environment an internal fault shows its traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a name the terminal cannot show must not end the program
+    try:
+        app(prog_name="rola")
+    except SystemExit as leaving:
+        if leaving.code == Exit.GIVEN_UP:
+            _leave_search_behind()
+        raise
+    except OSError as error:
+        _fail(_place_in_words(error), Exit.USAGE)
+    except Exception as error:  # noqa: BLE001  (the one place where everything unforeseen ends)
+        _fail(_internal(error), Exit.INTERNAL)
+
+
+def _fail(message: str, code: Exit) -> None:
+    if os.environ.get("ROLA_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    typer.echo(message, err=True)
+    sys.exit(code)
+
+
+def _place_in_words(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    return f"rola: {place}{error.strerror or error}"
+
+
+def _internal(error: Exception) -> str:
+    return (
+        f"rola: internal fault, and none of yours: {type(error).__name__}: {error}\n"
+        "Nothing was written. Please report it with the command you typed and rola's version "
+        f"({__version__}); set ROLA_DEBUG=1 and run it again to see where it happened."
+    )
+
+
+def _leave_search_behind() -> None:
+    """End at once: a search that was given up still runs in its thread, and would hold up the usual end."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(Exit.GIVEN_UP)

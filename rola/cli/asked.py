@@ -1,0 +1,89 @@
+"""What the person at the keyboard asked for: which folder, which weeks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from rola.cli.exits import Exit
+from rola.cli.faults import show_faults
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from rola.association import Association
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        exists=True,
+        file_okay=False,
+        metavar="FOLDER",
+        show_default=False,
+        help="The association's folder; default: here.",
+    ),
+]
+Week = Annotated[
+    str | None, typer.Option(metavar="WEEK", help="First week, such as 2027-W09; default: the coming one.")
+]
+Weeks = Annotated[
+    int, typer.Option("--weeks", min=1, max=53, metavar="COUNT", show_default=False, help="How many weeks; default: 1.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
+
+_PLAN_NAME = re.compile(r"(?P<first>(?P<year>\d{4})-W\d\d)(?:-(?:(?P<other_year>\d{4})-)?(?P<last>W\d\d))?")
+
+
+def association_in(folder: Path, *, as_json: bool) -> Association:
+    """Read the folder; print its faults and end the program when there are any."""
+    from rola.inputs.folder import read
+
+    reading = read(folder)
+    if reading.association is None:
+        show_faults(reading.faults, as_json=as_json)
+        raise typer.Exit(Exit.FAULTS)
+    return reading.association
+
+
+def weeks_asked(week: str | None, count: int, zone: ZoneInfo) -> tuple[date, ...]:
+    """Return the Mondays of the weeks asked for: from `week`, or from the coming week in `zone`."""
+    from rola.weeks import coming_week
+
+    first = coming_week(datetime.now(zone).date()) if week is None else _monday(week)
+    try:
+        return tuple(first + timedelta(weeks=number) for number in range(count))
+    except OverflowError as error:
+        raise typer.BadParameter(f"{count} weeks from {week} lie beyond the calendar", param_hint="--weeks") from error
+
+
+def weeks_of_plan(name: str) -> tuple[date, ...]:
+    """Return the weeks that a plan's folder is named after (``2027-W09-W12``); none if it is not so named."""
+    match = _PLAN_NAME.fullmatch(name)
+    if match is None:
+        return ()
+    first = _monday(match["first"])
+    if match["last"] is None:
+        return (first,)
+    last = _monday(f"{match['other_year'] or match['year']}-{match['last']}")
+    if last < first:  # a plan over New Year names the second year's week only
+        last = _monday(f"{int(match['year']) + 1}-{match['last']}")
+    return tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
+
+
+def leave(message: str, code: Exit) -> NoReturn:
+    """Say why on stderr and end the program with that exit code."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def _monday(week: str) -> date:
+    from rola.weeks import monday_of
+
+    try:
+        return monday_of(week)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{week}' is no week; write it like 2027-W09", param_hint="--week") from error

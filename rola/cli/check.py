@@ -1,0 +1,103 @@
+"""`rola check`: what is wrong in the folder, and which rules a roster breaks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_asked, weeks_of_plan
+from rola.cli.exits import Exit
+from rola.cli.faults import counted, print_json, show_faults
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from solver.problem import Problem
+    from solver.reason import Breach
+    from solver.roster import Roster
+
+RosterFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="A roster (.csv, .xlsx or .ods), from rola or edited, to judge by the rules.",
+    ),
+]
+
+
+def check_folder(
+    folder: Folder = Path(),
+    roster: RosterFile = None,
+    week: Week = None,
+    weeks: Weeks = 1,
+    as_json: Json = False,
+) -> None:
+    """Show every fault, or every rule a roster breaks.
+
+    Without --roster the folder is checked; with it, that roster is judged by the rules.
+    The weeks of a roster are those its folder is named after (plans/2027-W09), unless you say.
+    """
+    association = association_in(folder, as_json=as_json)
+    if roster is None:
+        if as_json:
+            print_json({"faults": []})
+        else:
+            typer.echo(f"{association.name}: no faults.")
+        return
+    named = () if week else weeks_of_plan(roster.resolve().parent.name)
+    _check_roster(roster, association, named or weeks_asked(week, weeks, association.zone), as_json=as_json)
+
+
+def _check_roster(path: Path, association: Association, weeks: tuple[date, ...], *, as_json: bool) -> None:
+    from rola.inputs.rosters import read_roster
+    from rola.planning import problem_for
+    from solver.check import check
+
+    problem = problem_for(association, weeks)
+    roster, faults = read_roster(path, problem, association)
+    if roster is None:
+        show_faults(faults, as_json=as_json)
+        raise typer.Exit(Exit.FAULTS)
+    breaches = check(problem, roster)
+    if as_json:
+        _print_judged(breaches, roster, association, problem)
+    else:
+        _say_judged(breaches, path, association, problem)
+    raise typer.Exit(Exit.FAULTS if breaches else Exit.DONE)
+
+
+def _print_judged(breaches: tuple[Breach, ...], roster: Roster, association: Association, problem: Problem) -> None:
+    from rola.wording import word
+    from solver.check import measures
+
+    print_json(
+        {
+            "faults": [],
+            "breaches": [
+                {
+                    "rule": breach.rule,
+                    "shift": breach.shift,
+                    "member": breach.member,
+                    "what": word(breach.reason, association, problem),
+                }
+                for breach in breaches
+            ],
+            "measures": measures(problem, roster),
+        }
+    )
+
+
+def _say_judged(breaches: tuple[Breach, ...], path: Path, association: Association, problem: Problem) -> None:
+    from rola.wording import word
+
+    if not breaches:
+        typer.echo(f"{path}: keeps every rule.")
+        return
+    typer.echo(f"{path} breaks the rules in {counted(len(breaches), 'place')}:")
+    for breach in breaches:
+        typer.echo(f"  {word(breach.reason, association, problem)}  [{breach.rule}]")

@@ -1,0 +1,58 @@
+"""Faults on the terminal: all of them, grouped by file; and how results become JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import groupby
+
+import typer
+
+from rola.faults import Fault
+from rola.printable import printable
+
+
+def show_faults(faults: Sequence[Fault], *, as_json: bool) -> None:
+    """Print every fault: as a list on stderr, or as JSON on stdout."""
+    if as_json:
+        print_json({"faults": [asdict(fault) for fault in faults]})
+        return
+    for line in fault_lines(faults):
+        typer.echo(line, err=True)
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """Put faults into lines, file by file in the order of their rows, and a count at the end."""
+    lines = []
+    ordered = sorted(faults)
+    for (file, sheet), group in groupby(ordered, key=lambda fault: (fault.file, fault.sheet)):
+        lines.append(f"{file}, sheet {sheet}" if sheet else file)
+        for fault in group:
+            lines.extend(_one(fault))
+        lines.append("")
+    files = len({fault.file for fault in ordered})
+    lines.append(f"{counted(len(ordered), 'fault')} in {counted(files, 'file')}.")
+    return lines
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON on stdout, in ASCII so that it survives any terminal or pipe."""
+    json.dump(value, sys.stdout, indent=2)
+    sys.stdout.write("\n")
+
+
+def _one(fault: Fault) -> list[str]:
+    place = [f"row {fault.row}"] if fault.row else []
+    place += [f"column {fault.column}"] if fault.column else []
+    lead = ", ".join(place) + ": " if place else ""
+    lines = [f"  {lead}{fault.what}"]
+    if fault.hint:
+        lines.append(f"      -> {fault.hint}")
+    return [printable(line).replace("\n", " ") for line in lines]
+
+
+def counted(number: int, thing: str) -> str:
+    """Count things in words: ``1 fault``, ``2 faults``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,117 @@
+"""Put a plan's files in their place all at once, so that nobody ever opens half a plan."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+STAMP = "plan.json"
+"""The file by which a folder is known to be a plan of ours."""
+
+
+class PlaceTakenError(Exception):
+    """The place of the plan holds something that rola did not write."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(f"{place} is no plan of rola's (it has no {STAMP}); move it away or choose another --out")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A folder beside the plan's final place, to write into.
+
+    Attributes
+    ----------
+    folder : Path
+        Where to write.
+    place : Path
+        Where it goes when it is complete.
+    kept : Path or None
+        Where an earlier plan went that somebody had changed.
+    """
+
+    folder: Path
+    place: Path
+    kept: Path | None = None
+
+    def swap_in(self) -> None:
+        """Put the written folder in place of the earlier plan.
+
+        An earlier plan is thrown away, except when somebody changed a file in it: then it is
+        kept beside the new one.
+        """
+        _stamp(self.folder)
+        self.folder.chmod(0o777 & ~_umask())  # a temporary folder is for its owner only; a plan is shared
+        if not self.place.exists():
+            self.folder.rename(self.place)
+            return
+        self.kept = _free_name(self.place) if changed_files(self.place) else None
+        earlier = self.kept or self.folder.with_suffix(".earlier")
+        self.place.rename(earlier)
+        try:
+            self.folder.rename(self.place)
+        except OSError:
+            earlier.rename(self.place)
+            raise
+        if self.kept is None:
+            shutil.rmtree(earlier, ignore_errors=True)
+
+
+@contextmanager
+def draft_of(place: Path) -> Iterator[Draft]:
+    """Give a draft of the plan at `place`; what was not swapped in is removed.
+
+    Raises
+    ------
+    PlaceTakenError
+        If there is something else at `place`.
+    OSError
+        If the place cannot be written.
+    """
+    if place.exists() and not (place.is_dir() and ((place / STAMP).is_file() or not any(place.iterdir()))):
+        raise PlaceTakenError(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    try:
+        yield Draft(folder, place)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def changed_files(plan: Path) -> tuple[Path, ...]:
+    """Return the files that were changed or added since the plan was put in place."""
+    stamp = plan / STAMP
+    if not stamp.is_file():
+        return ()
+    written = stamp.stat().st_mtime
+    files = (file for file in sorted(plan.rglob("*")) if file.is_file() and not file.name.startswith((".", "~$")))
+    return tuple(file for file in files if abs(file.stat().st_mtime - written) > 0.01)  # noqa: PLR2004 (clock grain)
+
+
+def _stamp(folder: Path) -> None:
+    """Give all files one time, by which a later change is told."""
+    stamp = folder / STAMP
+    if not stamp.is_file():
+        return
+    moment = stamp.stat().st_mtime
+    for file in folder.rglob("*"):
+        if file.is_file():
+            os.utime(file, (moment, moment))
+
+
+def _free_name(place: Path) -> Path:
+    number = 1
+    while (kept := place.with_name(f"{place.name}.changed-{number}")).exists():
+        number += 1
+    return kept
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

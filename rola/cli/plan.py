@@ -1,0 +1,156 @@
+"""`rola plan`: from the folder to the fairest roster, written where everybody finds it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
+from rola.cli.exits import Exit
+from rola.cli.faults import counted, print_json
+from rola.cli.placing import STAMP, Draft, PlaceTakenError, draft_of
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.season import Season
+    from solver.answer import Answer, Found, Impossible, OutOfTime
+    from solver.problem import Problem
+    from solver.solve import Limits
+
+Out = Annotated[
+    Path | None, typer.Option(file_okay=False, metavar="DIR", help="Where plans go; default: FOLDER/plans.")
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        "--time",
+        min=0.01,
+        metavar="SECONDS",
+        show_default=False,
+        help="Stop after so many seconds with the best plan so far; default: no limit by the clock.",
+    ),
+]
+
+
+def plan_weeks(
+    folder: Folder = Path(),
+    week: Week = None,
+    weeks: Weeks = 1,
+    out: Out = None,
+    time: Seconds = None,
+    as_json: Json = False,
+) -> None:
+    """Find the fairest roster and write the plan.
+
+    The files go into plans/ in the folder, in place of an earlier plan of that week. Ctrl-C
+    takes the best plan so far; a second Ctrl-C gives up. With faults in the folder nothing is
+    written.
+    """
+    from rola.planning import problem_for
+    from solver.solve import Limits
+
+    association = association_in(folder, as_json=as_json)
+    mondays = weeks_asked(week, weeks, association.zone)
+    problem = problem_for(association, mondays)
+    try:
+        with draft_of((out or folder / "plans") / plan_name(mondays)) as draft:
+            limits = Limits() if time is None else Limits(seconds=time)
+            answer = _searched(problem, limits)
+            season = _season(answer, association, problem, limits, as_json=as_json)
+            written = _write(season, draft)
+            draft.swap_in()
+    except PlaceTakenError as taken:
+        leave(f"rola: {taken}", Exit.USAGE)
+    except OSError as error:
+        leave(f"rola: the plan cannot be written: {error.filename or out}: {error.strerror}", Exit.USAGE)
+    _show(season, draft, written, as_json=as_json)
+
+
+def plan_name(weeks: tuple[date, ...]) -> str:
+    """Name the folder of a plan: ``2027-W09``, or ``2027-W09-W12`` for several weeks."""
+    first, last = weeks[0], weeks[-1]
+    return f"{first:%G-W%V}" if first == last else f"{first:%G-W%V}-{last:W%V}"
+
+
+def _searched(problem: Problem, limits: Limits) -> Answer:
+    from rola.cli.progress import progress_shown
+    from rola.cli.search import search
+
+    with progress_shown() as show:
+        return search(problem, limits, show)
+
+
+def _season(answer: Answer, association: Association, problem: Problem, limits: Limits, *, as_json: bool) -> Season:
+    from rola.assemble import assemble
+    from rola.versions import input_hash, versions
+    from solver.answer import Found
+
+    if not isinstance(answer, Found):
+        _leave_without(answer, association, problem, as_json=as_json)
+    _say_cut(answer)
+    asked = input_hash(association, problem.weeks, f"{limits.seconds} s, effort {limits.effort}")
+    return assemble(association, problem, answer, input_hash=asked, versions=versions())
+
+
+def _say_cut(answer: Found) -> None:
+    from solver.answer import Cut
+
+    if answer.cut is not None:
+        why = "The time was up" if answer.cut is Cut.TIME else "You stopped the search"
+        typer.echo(f"{why}: this is the best plan so far; what is not proved is marked.", err=True)
+
+
+def _leave_without(
+    answer: Impossible | OutOfTime, association: Association, problem: Problem, *, as_json: bool
+) -> NoReturn:
+    from rola.wording import word
+    from solver.answer import OutOfTime
+
+    if isinstance(answer, OutOfTime):
+        if as_json:
+            print_json({"out_of_time": answer.seconds})
+        leave(f"No plan was found in {answer.seconds:.1f} s. Give it longer, with --time.", Exit.OUT_OF_TIME)
+    asks = [word(ask, association, problem) for ask in answer.asks]
+    if as_json:
+        print_json({"impossible": asks})
+    lines = ["No roster keeps all of these together; give up one of them:", *(f"  - {ask}" for ask in asks)]
+    leave("\n".join(lines), Exit.IMPOSSIBLE)
+
+
+def _write(season: Season, draft: Draft) -> tuple[Path, ...]:
+    """Write every output into the draft; return the files as they will be called in their place."""
+    from rola.outputs import OUTPUTS
+
+    written = [file for output in OUTPUTS for file in output.write(season, draft.folder)]
+    return tuple(draft.place / file.relative_to(draft.folder) for file in written)
+
+
+def _show(season: Season, draft: Draft, written: tuple[Path, ...], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write((draft.place / STAMP).read_bytes())  # UTF-8, whatever the terminal takes
+    else:
+        from rola.cli.table import print_season
+
+        print_season(season)
+    if draft.kept:
+        typer.echo(f"The earlier plan had been changed by hand; it is kept in {draft.kept}.", err=True)
+    typer.echo(f"Written to {draft.place}:", err=True)
+    for line in _file_lines(written, draft.place):
+        typer.echo(f"  {line}", err=True)
+
+
+def _file_lines(written: tuple[Path, ...], place: Path) -> list[str]:
+    """Name the files beside each other at the top, and count those in folders below it."""
+    lines, counts = [], dict[str, int]()
+    for file in written:
+        top, *below = file.relative_to(place).parts
+        if below:
+            counts[top] = counts.get(top, 0) + 1
+        else:
+            lines.append(top)
+    return lines + [f"{folder}/ ({counted(count, 'file')})" for folder, count in counts.items()]

@@ -1,0 +1,64 @@
+"""Run the solver so that Ctrl-C is of use: the first asks for the best so far, the second gives up."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import typer
+
+from solver.answer import Answer
+from solver.problem import Problem
+from solver.solve import Limits, Progress, solve
+
+
+class Follower:
+    """What the solver tells is shown; what the person at the keyboard wants is passed on."""
+
+    def __init__(self, show: Callable[[Progress], None], stop: threading.Event) -> None:
+        self._show = show
+        self._stop = stop
+
+    def tell(self, progress: Progress) -> None:
+        """Show how far the search is."""
+        self._show(progress)
+
+    def wants_stop(self) -> bool:
+        """Tell whether Ctrl-C was pressed."""
+        return self._stop.is_set()
+
+
+def search(problem: Problem, limits: Limits, show: Callable[[Progress], None]) -> Answer:
+    """Solve, with Ctrl-C as the way to ask for the best so far.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the second Ctrl-C; the solver's own thread is left running and must be ended with the
+        process.
+    """
+    stop = threading.Event()
+    with _ctrl_c_sets(stop):
+        return solve(problem, limits=limits, watch=Follower(show, stop))
+
+
+@contextmanager
+def _ctrl_c_sets(stop: threading.Event) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may listen to signals
+        return
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        typer.echo("\nStopping with the best plan so far. Ctrl-C again gives up.", err=True)
+
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

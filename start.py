@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Try rola, or test it, with nothing installed but Python 3.11 or newer.
+
+python3 start.py demo         plan a week of an example association
+python3 start.py test         run every check and test
+python3 start.py test --deep  the same, with many more invented cases
+
+On Windows: py start.py demo
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  (this file is what tells people with an older one)
+    sys.exit(
+        f"rola needs Python 3.11 or newer, and this is Python {sys.version_info[0]}.{sys.version_info[1]}.\n"
+        "If a newer one is installed, name it: python3.12 start.py demo (on Windows: py -3.12 start.py demo)."
+    )
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+INSTALLED = VENV / "rola-installed.txt"
+EXAMPLE = HERE / "data" / "growers-round"
+DEMO = HERE / "demo"
+WEEK = "2027-W10"
+
+FILES = {
+    "roster.xlsx": "the workbook for the meeting",
+    "poster.html": "the poster for the wall; open it in a browser and print it",
+    "calendars": "calendars for members' phones",
+    "roster.csv": "the roster as a plain table",
+    "plan.json": "everything, for other programs",
+}
+GATES = (
+    ("python", "-m", "ruff", "check", "."),
+    ("python", "-m", "ruff", "format", "--check", "."),
+    ("python", "-m", "mypy"),
+    ("lint-imports",),
+)
+TESTS = ("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95")
+
+
+def main() -> None:
+    """Do what was asked on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="plan a week of an example association")
+    test = commands.add_parser("test", help="run every check and test")
+    test.add_argument("--deep", action="store_true", help="many more invented cases")
+    asked = parser.parse_args()
+    os.chdir(HERE)
+    # Ctrl-C is for the program that runs; without this, Python would kill it before it has ended well.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    sys.exit(demo() if asked.command == "demo" else run_tests(deep=asked.deep))
+
+
+def demo() -> int:
+    """Plan a week of the example in a copy of its own, and say what to look at."""
+    install("demo")
+    if DEMO.exists():
+        say(f"Using the folder {DEMO.name} as it is; delete it to begin anew.")
+    else:
+        shutil.copytree(EXAMPLE, DEMO, ignore=shutil.ignore_patterns("plans"))
+    code = run("rola", "plan", DEMO.name, "--week", WEEK)
+    if code == 0:
+        say_what_to_open(DEMO / "plans" / WEEK)
+    return code
+
+
+def say_what_to_open(plan: Path) -> None:
+    """Name the files a person would look at, and how to go on."""
+    say("\nLook at:")
+    for name, what in FILES.items():
+        if (plan / name).exists():
+            say(f"  {(plan / name).relative_to(HERE)}  ({what})")
+    program = PROGRAMS.relative_to(HERE) / "rola"
+    say(f"\nChange a table in {DEMO.name}/ and plan again:  {program} plan {DEMO.name} --week {WEEK}")
+
+
+def run_tests(*, deep: bool) -> int:
+    """Run the checks of style, types and imports, then the tests."""
+    install("test")
+    failed = [" ".join(gate) for gate in GATES if run(*gate) != 0]
+    if failed:
+        say("\nThe tests were not run, because these failed:\n  " + "\n  ".join(failed))
+        return 1
+    return run(*TESTS, *(("--hypothesis-profile=deep",) if deep else ()))
+
+
+def install(kind: str) -> None:
+    """Put the project, and for tests what tests need, into `.venv`, unless it is there as it is now."""
+    make_venv()
+    digest = digest_of_project()
+    installed = INSTALLED.read_text(encoding="utf-8").split() if INSTALLED.exists() else []
+    if digest in installed and (kind in installed or "test" in installed):
+        return
+    say("Installing rola and what it needs into .venv ...")
+    INSTALLED.unlink(missing_ok=True)
+    wanted = [".", *(test_requirements() if kind == "test" else ())]
+    pip = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-c", "constraints.txt")
+    if run("python", *pip, *wanted) != 0:
+        sys.exit("The packages could not be installed; the lines above say why. Is there an internet connection?")
+    INSTALLED.write_text(f"{digest} {kind}\n", encoding="utf-8")
+
+
+def make_venv() -> None:
+    """Make `.venv`, or make it anew when its Python no longer runs."""
+    if PYTHON.exists() and quiet(str(PYTHON), "-m", "pip", "--version") == 0:
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        sys.exit(
+            "This Python cannot make a virtual environment, because its part for that is packaged apart.\n"
+            "On Debian and Ubuntu:  sudo apt install python3-venv\nThen type the same command again."
+        )
+    say("Making .venv ...")
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode != 0:  # noqa: S603
+        sys.exit("The virtual environment .venv could not be made; the lines above say why.")
+
+
+def test_requirements() -> list[str]:
+    """Return what pyproject.toml lists for tests and checks; older pips cannot read it there themselves."""
+    groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    return [*groups["test"], *groups["check"]]
+
+
+def digest_of_project() -> str:
+    """Return a digest of all that an installed rola is made of."""
+    files = [HERE / "pyproject.toml", HERE / "constraints.txt"]
+    for package in ("rola", "solver"):
+        files += sorted(file for file in (HERE / package).rglob("*") if file.is_file() and file.suffix != ".pyc")
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.relative_to(HERE)}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def run(program: str, *words: str) -> int:
+    """Run a program of `.venv` and return its exit code."""
+    if program == "python":
+        command = [str(PYTHON), *words]
+    else:
+        command = [shutil.which(program, path=str(PROGRAMS)) or str(PROGRAMS / program), *words]
+        say(f"\n$ {program} {' '.join(words)}".rstrip())
+    return subprocess.run(command, check=False).returncode  # noqa: S603  (the programs are those of GATES and TESTS)
+
+
+def quiet(*command: str) -> int:
+    """Run a program without showing what it prints, and return its exit code."""
+    return subprocess.run(command, check=False, capture_output=True).returncode  # noqa: S603
+
+
+def say(words: str) -> None:
+    """Print at once, so that the lines of the programs that run come in between."""
+    print(words, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

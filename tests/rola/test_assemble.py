@@ -1,0 +1,210 @@
+"""The season that outputs receive, from hand-made rosters and from a plan that was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rola.assemble import assemble
+from rola.association import (
+    AdjustmentRow,
+    Association,
+    AvailabilityRow,
+    GatheringRow,
+    HouseholdRow,
+    MemberRow,
+    OpeningRow,
+    PinRow,
+    Repeat,
+    RequestRow,
+    ShiftRow,
+    SiteRow,
+    SkillRow,
+    TaskRow,
+)
+from rola.planning import problem_for
+from rola.season import Season, ShiftLine, State
+from solver.answer import Found, GoalResult
+from solver.problem import Level, Need, Urgency
+from solver.roster import Roster
+from solver.solve import solve
+
+MADRID = ZoneInfo("Europe/Madrid")
+MONDAY = date(2027, 3, 1)
+
+VINES = Need(skill="vines", level=Level.LEAD)
+
+RING = Association(
+    name="Huerta ring",
+    zone=MADRID,
+    language="es",
+    members=tuple(
+        MemberRow(member=handle, name=name, household=household, hours_per_week=240, language=language)
+        for handle, name, household, language in (
+            ("zoe", "Zoe Alba", "alba", ""),
+            ("bo", "Bo Alba", "alba", "en"),
+            ("ana", "Ana Cruz", "cruz", ""),
+        )
+    ),
+    households=(HouseholdRow(household="alba", name="Alba"), HouseholdRow(household="cruz", name="Cruz")),
+    sites=(
+        SiteRow(site="plot", name="Cruz plot", household="cruz", address="Way 1", meeting_point="gate"),
+        SiteRow(site="field", name="Field"),
+    ),
+    tasks=(
+        TaskRow(task="dig", name="Digging", hours=120, least=1, wanted=2, tools="spades", notes="boots"),
+        TaskRow(task="prune", name="Pruning", hours=60, least=1, wanted=2, needs=(VINES,)),
+    ),
+    skills=(SkillRow(member="zoe", skill="vines", level=Level.LEAD),),
+    gatherings=(GatheringRow(gathering="sat", repeat=Repeat(weekdays=(5,)), start=time(8), end=time(12)),),
+    shifts=(
+        ShiftRow(shift="dig", task="dig", site="field", repeat=Repeat(weekdays=(5,)), start=time(8)),
+        ShiftRow(shift="vines", task="prune", site="field", repeat=Repeat(on=date(2027, 3, 3)), start=time(18)),
+    ),
+    requests=(
+        RequestRow(
+            request="patch", task="dig", site="plot", tools="rake", meal="soup", rain_plan="Sunday", notes="dog",
+            after=("paid", "later"), urgency=Urgency.MUST,
+        ),
+        RequestRow(request="paid", task="dig", site="plot", done=date(2027, 2, 1)),
+        RequestRow(request="later", task="dig", site="plot", first=date(2027, 3, 8)),
+    ),
+    openings=(OpeningRow(account="alba", ahead=90), OpeningRow(account="cruz", ahead=-90)),
+)  # fmt: skip
+
+
+def season(*runs: tuple[str, int, list[str]], ring: Association = RING, **found: Any) -> Season:
+    problem = problem_for(ring, (MONDAY,))
+    answer = Found(**{"roster": Roster.of(runs), "goals": (), **found})
+    return assemble(ring, problem, answer, input_hash="ab", versions={"rola": "1"})
+
+
+def line(of: Season, shift: str) -> ShiftLine:
+    return next(one for one in of.shifts if one.shift == shift)
+
+
+DIG = "dig@2027-03-06"
+
+
+def test_shifts_come_by_start_and_those_without_a_time_last() -> None:
+    found = season((DIG, 0, ["bo"]))
+    assert [one.shift for one in found.shifts] == ["vines", DIG, "patch"]
+    assert [one.state for one in found.shifts] == [State.NOT_RUNNING, State.OPEN, State.NOT_RUNNING]
+    assert [one.start for one in found.shifts] == [
+        datetime(2027, 3, 3, 18, tzinfo=MADRID),
+        datetime(2027, 3, 6, 8, tzinfo=MADRID),
+        None,
+    ]
+
+
+def test_a_request_that_runs_has_its_time_and_what_the_host_wrote() -> None:
+    one = line(season(("patch", 1, ["zoe", "bo"])), "patch")
+    assert (one.start, one.end) == (
+        datetime(2027, 3, 6, 10, tzinfo=MADRID),
+        datetime(2027, 3, 6, 12, tzinfo=MADRID),
+    )
+    assert (one.state, one.why, one.week, one.urgency) == (State.FILLED, (), "2027-W09", "must")
+    assert (one.host, one.host_name, one.address, one.meeting_point) == ("cruz", "Cruz", "Way 1", "gate")
+    assert (one.tools, one.meal, one.rain_plan, one.notes) == ("rake", "soup", "Sunday", "boots; dog")
+
+
+def test_what_the_task_says_holds_where_the_row_says_nothing() -> None:
+    one = line(season((DIG, 0, ["bo"])), DIG)
+    assert (one.tools, one.notes, one.host, one.host_name) == ("spades", "boots", "commons", "the commons")
+
+
+def test_seats_are_numbered_and_named() -> None:
+    found = season(("vines", 0, ["bo", "zoe"]), (DIG, 0, ["ana"]))
+    seats = [(seat.row_id, seat.role, seat.member_name, seat.state) for seat in found.seats]
+    assert seats == [
+        ("vines/1", "lead vines", "Zoe Alba", State.FILLED),
+        ("vines/2", "crew", "Bo Alba", State.FILLED),
+        (f"{DIG}/1", "crew", "Ana Cruz", State.FILLED),
+        (f"{DIG}/2", "crew", "", State.OPEN),
+        ("patch/1", "crew", "", State.NOT_RUNNING),
+        ("patch/2", "crew", "", State.NOT_RUNNING),
+    ]
+    assert {(seat.task_name, seat.site_name, seat.week) for seat in found.seats[:2]} == {
+        ("Pruning", "Field", "2027-W09")
+    }
+
+
+def test_every_seat_says_why() -> None:
+    away = AvailabilityRow(member="zoe", kind="away", repeat=Repeat(on=date(2027, 3, 3)))
+    pin = PinRow(member="ana", shift="dig", on=date(2027, 3, 6), kind="comes")
+    found = season((DIG, 0, ["ana"]), ring=replace(RING, availability=(away,), pins=(pin,)))
+    assert line(found, DIG).seats[0].why == "The meeting decided so"
+    assert line(found, DIG).seats[1].why == line(found, DIG).why[0]
+    assert line(found, DIG).why[-1] == "Could come: Bo Alba and Zoe Alba"
+    assert line(found, "vines").why[0] == "Of the 1 lead vines it needs, 0 could come"
+    assert {seat.why for seat in line(found, "vines").seats} == {"Of the 1 lead vines it needs, 0 could come"}
+    assert all(seat.why for seat in found.seats)
+
+
+def test_work_of_other_weeks_is_not_listed() -> None:
+    assert "later" in problem_for(RING, (MONDAY,)).shift
+    assert "later" not in {one.shift for one in season().shifts}
+
+
+def test_work_without_a_gathering_in_its_window_is_listed() -> None:
+    row = RequestRow(request="midweek", task="dig", site="plot", first=date(2027, 3, 2), last=date(2027, 3, 3))
+    one = line(season(ring=replace(RING, requests=(row,))), "midweek")
+    assert (one.state, one.start, one.week, len(one.seats)) == (State.NOT_RUNNING, None, "2027-W09", 2)
+    assert one.why
+
+
+def test_members_stand_in_the_order_of_their_table() -> None:
+    found = season((DIG, 0, ["zoe", "ana"]), ("vines", 0, ["zoe"]))
+    assert [member.member for member in found.members] == ["zoe", "bo", "ana"]
+    zoe, bo, ana = found.members
+    assert (zoe.given, zoe.shifts, bo.given, bo.shifts, ana.given) == (180, ("vines", DIG), 0, (), 120)
+    assert (zoe.language, bo.language) == ("es", "en")
+    assert (zoe.account, zoe.account_name, zoe.promised, zoe.answered) == ("alba", "Alba", 240, False)
+    # 300 minutes of common work; the Albas promised 480 of 720 minutes.
+    assert (zoe.ahead_before, zoe.ahead_after) == (90, 90 + 180 - 200)
+    assert (bo.ahead_before, bo.ahead_after) == (90, 70)
+    assert (ana.ahead_before, ana.ahead_after) == (-90, -90 + 120 - 100)
+
+
+def test_who_is_not_there_has_no_line() -> None:
+    ring = replace(RING, members=(*RING.members[:2], replace(RING.members[2], left=date(2027, 1, 1))))
+    assert [member.member for member in season(ring=ring).members] == ["zoe", "bo"]
+
+
+def test_goals_have_titles_and_sentences() -> None:
+    results = (
+        GoalResult(name="urgent", value=(1, 2, 0), bound=(1, 2, 0), proved=True, seconds=0.5),
+        GoalResult(name="new", value=(3,), bound=(), proved=False),
+    )
+    urgent, new = season((DIG, 0, ["bo"]), goals=results).goals
+    assert (urgent.title, urgent.proved, urgent.seconds) == ("Urgent work runs", True, 0.5)
+    assert urgent.sentence == "Shifts that run: 0 of 1 'must', 1 of 2 'should'."  # not `later`
+    assert (new.title, new.sentence) == ("new", "new: 3 ().")
+
+
+def test_what_a_repeat_needs_goes_along() -> None:
+    found = season()
+    assert (found.input_hash, found.versions, found.weeks) == ("ab", {"rola": "1"}, (MONDAY,))
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_a_plan_that_was_found(leave: bool) -> None:  # noqa: FBT001
+    rows = (AdjustmentRow(member="zoe", kind="leave", first=MONDAY, last=None),) if leave else ()
+    ring = replace(RING, adjustments=rows, requests=(replace(RING.requests[0], after=()),))
+    problem = problem_for(ring, (MONDAY, MONDAY + timedelta(weeks=1)))
+    answer = solve(problem)
+    assert isinstance(answer, Found)
+    found = assemble(ring, problem, answer, input_hash="", versions={})
+    assert line(found, "vines").state is (State.NOT_RUNNING if leave else State.FILLED)
+    assert line(found, "patch").state is not State.NOT_RUNNING
+    assert sum(member.given for member in found.members) == sum(
+        round((seat.end - seat.start).total_seconds() / 60)
+        for seat in found.seats
+        if seat.state is State.FILLED and seat.start and seat.end
+    )
+    assert all(seat.why for seat in found.seats)
+    assert {goal.name for goal in found.goals} >= {"urgent", "fair"}

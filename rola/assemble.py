@@ -11,14 +11,19 @@ from rola.association import Association, RequestRow, TaskRow
 from rola.planning.frame import Frame
 from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local, week_name
-from rola.wording import account_name, goal_sentence, member_name, site_name, word
+from rola.wording import account_name, goal_sentence, joined_sentences, member_name, site_name, word
 from solver.answer import Found, GoalResult
+from solver.cures import cures
 from solver.goals import GOALS
 from solver.problem import Problem, Shift, Slot
 from solver.reason import Reason
 from solver.seating import seating
 from solver.shares import after, before
 from solver.why import why_open, why_sent
+from solver.why_member import why_member
+
+_TRIES = 3
+"""How many changes may be tried for an open shift by planning again, while a plan is written."""
 
 
 def assemble(
@@ -124,6 +129,7 @@ class _Desk:
             wanted=shift.wanted,
             seats=seats,
             why=why,
+            cures=self._cures(shift),
             children_welcome=task.children_welcome,
             tools=(request.tools if request else "") or task.tools,
             meal=request.meal if request else "",
@@ -159,6 +165,12 @@ class _Desk:
         if run and len(run.crew) >= shift.wanted:
             return ()
         return why_open(self.problem, self.found.roster, shift.id)
+
+    def _cures(self, shift: Shift) -> tuple[str, ...]:
+        if len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
+            return ()
+        found = cures(self.problem, self.found, shift.id, tries=_TRIES)
+        return tuple(word(cure.reason, self.association, self.problem) for cure in found)
 
     def _seats(self, place: _Place, why_empty: str) -> Iterator[Seat]:
         runs = place.shift.id in self.found.roster.run
@@ -211,7 +223,12 @@ class _Desk:
                     ahead_after=becomes[member.account],
                     answered=member.answered,
                     shifts=tuple(shift.id for shift, _ in own),
+                    why=self._told(member.id),
                 )
+
+    def _told(self, member: str) -> tuple[str, ...]:
+        reasons = why_member(self.problem, self.found.roster, member)
+        return joined_sentences([word(reason, self.association, self.problem) for reason in reasons])
 
     def goal(self, result: GoalResult) -> GoalLine:
         """Return one goal in words."""

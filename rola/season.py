@@ -67,7 +67,8 @@ class ShiftLine:
     """One shift of the plan, with what its host and crew need to know.
 
     `state` is `FILLED` when the whole crew wanted comes, `OPEN` when it runs with open seats.
-    `why` says why it does not run or why seats are open, one sentence each.
+    `why` says why it does not run or why seats are open, one sentence each; `cures` what single
+    change would fill a seat, best first, each shown to do so.
     """
 
     shift: str
@@ -88,6 +89,7 @@ class ShiftLine:
     wanted: int
     seats: tuple[Seat, ...]
     why: tuple[str, ...] = ()
+    cures: tuple[str, ...] = ()
     children_welcome: bool = False
     tools: str = ""
     meal: str = ""
@@ -105,7 +107,8 @@ class MemberLine:
     """One member in the plan; minutes throughout.
 
     `ahead_before` and `ahead_after` are those of the member's account (shared by a household),
-    rounded to whole minutes; `given` is this member's own labour in the plan.
+    rounded to whole minutes; `given` is this member's own labour in the plan. `why` is what can be
+    told to the member: why sent, why not sent, wishes.
     """
 
     member: str
@@ -119,6 +122,7 @@ class MemberLine:
     ahead_after: int
     answered: bool
     shifts: tuple[str, ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,17 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def joined_sentences(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Put what follows a colon on the line of what it belongs to."""
+    lines: list[str] = []
+    for sentence in sentences:
+        if lines and lines[-1].endswith(":"):
+            lines[-1] += f" {sentence}"
+        else:
+            lines.append(sentence)
+    return tuple(lines)
+
+
 def member_name(association: Association, member: str) -> str:
     """Return a member's name as it is printed; an unknown short name as it is."""
     return next((row.name for row in association.members if row.member == member), member)
@@ -142,8 +153,13 @@ class _Names:
             "day": lambda day: day_words(day) if isinstance(day, date) else str(day),
             "minutes": lambda length: hours(cast("int", length)),
             "limit": lambda length: hours(cast("int", length)),
+            "when": lambda moment: self._moment(cast("int", moment)),
         }
         return ways.get(field, str)(value)
+
+    def _moment(self, minutes: int) -> str:
+        start = local(minutes, self._association.zone)
+        return f"{day_words(start.date())}, {start:%H:%M}"
 
     def _member(self, member: Value) -> str:
         return member_name(self._association, str(member))

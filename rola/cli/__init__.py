@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rola import __version__
-from rola.cli import check, init, plan
+from rola.cli import check, init, plan, why
 from rola.cli.exits import Exit
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("init")(init.start_folder)
 app.command("check")(check.check_folder)
 app.command("plan")(plan.plan_weeks)
+app.command("why")(why.tell_why)
 
 
 def _show_version(wanted: bool) -> None:

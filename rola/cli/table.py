@@ -144,7 +144,8 @@ def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
 
 
 def _reasons(shift: ShiftLine) -> list[Padding]:
-    return [Padding(Text(_plain(why)), (0, 0, 0, _GAP)) for why in shift.why]
+    cures = [f"Filled {_plain(cure)[:1].lower()}{_plain(cure)[1:]}" for cure in shift.cures]
+    return [Padding(Text(line), (0, 0, 0, _GAP)) for line in (*map(_plain, shift.why), *cures)]
 
 
 def _person(seat: Seat) -> Text:

@@ -20,14 +20,15 @@ goals
 shifts
     By start: `shift`, `week`, `start`, `end`, `start_utc`, `end_utc`, `site`, `site_name`,
     `host`, `host_name`, `task`, `task_name`, `urgency`, `least`, `wanted`, `state` (``filled``,
-    ``open`` or ``not running``), `why` (sentences), and `crew`: a list of `row_id`, `role`,
+    ``open`` or ``not running``), `why` (sentences), `cures` (what single change would fill a seat,
+    each shown to do so), and `crew`: a list of `row_id`, `role`,
     `number`, `member`, `name`, `why`, one for each seat that is filled.
 open_seats
     `row_id`, `shift`, `role`, `number`, `reasons` (sentences) for each seat still open on a shift
     that runs.
 members
     In the order of the members table: `member`, `name`, `account`, `account_name`, `promised`,
-    `given`, `ahead_before`, `ahead_after`, `answered`, `shifts`.
+    `given`, `ahead_before`, `ahead_after`, `answered`, `shifts`, `why` (what can be told to them).
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ def _shift(line: ShiftLine) -> Json:
         "wanted": line.wanted,
         "state": line.state.value,
         "why": list(line.why),
+        "cures": list(line.cures),
         "crew": [
             {
                 "row_id": seat.row_id,
@@ -137,6 +139,7 @@ def _member(line: MemberLine) -> Json:
         "ahead_after": line.ahead_after,
         "answered": line.answered,
         "shifts": list(line.shifts),
+        "why": list(line.why),
     }
 
 

@@ -140,8 +140,8 @@ def test_every_seat_says_why() -> None:
     assert line(found, DIG).seats[0].why == "The meeting decided so"
     assert line(found, DIG).seats[1].why == line(found, DIG).why[0]
     assert line(found, DIG).why[-1] == "Could come: Bo Alba and Zoe Alba"
-    assert line(found, "vines").why[0] == "Of the 1 lead vines it needs, 0 could come"
-    assert {seat.why for seat in line(found, "vines").seats} == {"Of the 1 lead vines it needs, 0 could come"}
+    assert line(found, "vines").why[0] == "It needs 1 lead vines, and 0 could come"
+    assert {seat.why for seat in line(found, "vines").seats} == {"It needs 1 lead vines, and 0 could come"}
     assert all(seat.why for seat in found.seats)
 
 

@@ -50,13 +50,17 @@ def add(book: Workbook, season: Season) -> None:
 def _lines(season: Season) -> Iterator[_Line]:
     for shift in season.shifts:
         if shift.state is State.NOT_RUNNING:
-            yield _Line(
-                shift, f"{cells.STOPPED} does not run (needs {shift.least})", (*shift.why, *_possible(season, shift))
-            )
+            why = (*shift.why, *_possible(season, shift), *_cures(shift))
+            yield _Line(shift, f"{cells.STOPPED} does not run (needs {shift.least})", why)
         for seat in shift.seats:
             if seat.state is State.OPEN:
                 why = tuple(dict.fromkeys(reason for reason in (seat.why, *shift.why) if reason))
-                yield _Line(shift, f"{cells.OPEN} open seat: {seat_label(seat)}", why)
+                yield _Line(shift, f"{cells.OPEN} open seat: {seat_label(seat)}", (*why, *_cures(shift)))
+
+
+def _cures(shift: ShiftLine) -> tuple[str, ...]:
+    """Say what single change would fill a seat."""
+    return tuple(f"It would be filled {cure[:1].lower()}{cure[1:]}." for cure in shift.cures)
 
 
 def _possible(season: Season, shift: ShiftLine) -> tuple[str, ...]:

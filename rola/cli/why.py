@@ -1,0 +1,74 @@
+"""`rola why`: why me, why not me, why is this seat open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
+from rola.cli.exits import Exit
+from rola.cli.faults import print_json
+
+if TYPE_CHECKING:
+    from rola.season import MemberLine, Season, ShiftLine
+
+Whom = Annotated[str, typer.Argument(metavar="MEMBER|SHIFT", help="A member or a shift, by short name or name.")]
+
+
+def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Weeks = 1, as_json: Json = False) -> None:
+    """Say why a member is sent or not, or why a shift is as it is.
+
+    The plan is made again for it, which gives the same plan as long as the tables are the same.
+
+    Example: rola why odessa ring --week 2027-W10
+    """
+    from rola.planning import problem_for
+    from rola.plans import found_season
+
+    association = association_in(folder, as_json=as_json)
+    problem = problem_for(association, weeks_asked(week, weeks, association.zone))
+    season = found_season(association, problem)
+    if season is None:
+        leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
+    lines = _lines(season, whom)
+    if not lines:
+        leave(f"Nobody and nothing in these weeks is called '{whom}'{_near(season, whom)}", Exit.USAGE)
+    if as_json:
+        print_json({"why": lines})
+    else:
+        typer.echo("\n".join(lines))
+
+
+def _lines(season: Season, whom: str) -> list[str]:
+    """Gather what there is to say about every member and shift of that name."""
+    folded = whom.casefold()
+    lines: list[str] = []
+    for member in season.members:
+        if folded in (member.member.casefold(), member.name.casefold()):
+            lines += _about_member(member)
+    for shift in season.shifts:
+        if folded in (shift.shift.casefold(), shift.shift.partition("@")[0].casefold(), shift.task.casefold()):
+            lines += _about_shift(shift)
+    return lines
+
+
+def _about_member(member: MemberLine) -> list[str]:
+    return [member.name, *(f"  {sentence}" for sentence in member.why)]
+
+
+def _about_shift(shift: ShiftLine) -> list[str]:
+    when = f", {shift.start:%Y-%m-%d %H:%M}" if shift.start else ""
+    lines = [f"{shift.task_name}, {shift.site_name}{when} ({shift.shift}): {shift.state.value}"]
+    lines += [f"  {seat.role}: {seat.member_name}: {seat.why}" for seat in shift.crew]
+    lines += [f"  {sentence}" for sentence in shift.why]
+    return lines + [f"  It would be filled {cure[:1].lower()}{cure[1:]}" for cure in shift.cures]
+
+
+def _near(season: Season, whom: str) -> str:
+    from rola.faults import did_you_mean
+
+    known = [member.member for member in season.members] + [shift.shift for shift in season.shifts]
+    hint = did_you_mean(whom, known)
+    return f"; {hint}" if hint else "."

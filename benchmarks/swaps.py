@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from benchmarks.legal import CAN_BE_OFF, bars, crew_faults, person_faults, visits_by_home
@@ -32,7 +33,9 @@ def swaps(problem: Problem, roster: Roster, ahead: Mapping[str, int]) -> Iterato
     check = _Check(problem, roster)
     behind_first = sorted(problem.members, key=lambda member: (ahead[member.account], member.id))
     for run, shift, slot in roster.timed(problem):
-        free = [m for m in behind_first if m.id not in run.crew and check.free(m, shift, slot)]
+        below = max((ahead[problem.member[m].account] for m in run.crew), default=0) - slot.minutes
+        behind = takewhile(lambda member: ahead[member.account] < below, behind_first)  # noqa: B023 -- used up here
+        free = [m for m in behind if m.id not in run.crew and check.free(m, shift, slot)]
         for holder in run.crew:
             top = ahead[problem.member[holder].account]
             for other in free:

@@ -25,6 +25,7 @@ from solver.fairness.linear import Program, Relaxed, Solved, Status, solve_whole
 from solver.ladder import Steps
 from solver.plan import Plan
 from solver.roster import Roster
+from solver.stopwatch import Stopwatch
 
 _NODES_PER_EFFORT = 100
 """Nodes of HiGHS's search tree for one unit of effort."""
@@ -38,17 +39,12 @@ class Evened:
     ----------
     proved : bool
         Every level is closed.
-    finished : bool
-        No limit cut and nobody asked to stop.
     """
 
     roster: Roster
     figures: Figures
     curve: Curve
     proved: bool
-    finished: bool
-    asked: bool = False
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +56,29 @@ class Task:
     judge : callable
         What the accounts end at in a roster; None when the roster breaks a rule or undoes what
         was settled before.
-    seconds : float or None
-        Wall-clock limit.
+    watch : Stopwatch
+        Says when a wall-clock limit is reached or somebody asks to stop.
     effort : float
         Limit that does not depend on the machine.
+    whole : bool
+        Whether rosters are searched for; otherwise levels are only closed by the relaxation.
+    squares_bound : int
+        What the squares are known not to fall below.
+    closed : frozenset of int
+        Figures of the roster to begin with at which the curve is known to be closed.
     heard : callable
-        Told (figures, seconds) at each better roster.
+        Told the figures of each better roster.
     """
 
     plan: Plan
     ladders: Mapping[str, Steps]
     judge: Callable[[Roster], Figures | None]
     effort: float
-    seconds: float | None
-    wants_stop: Callable[[], bool]
-    heard: Callable[[Figures, float], None]
+    watch: Stopwatch
+    heard: Callable[[Figures], None]
+    whole: bool = True
+    squares_bound: int = 0
+    closed: frozenset[int] = frozenset()
 
 
 def even_out(task: Task, roster: Roster) -> Evened:
@@ -91,17 +95,15 @@ class _Descent:
 
     task: Task
     roster: Roster
-    seconds: float = 0.0
-    asked: bool = False
-    cut: bool = False
-    squares_bound: float = 0.0
-    closed: list[Level] = field(default_factory=list)
+    levels_done: list[Level] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         figures = self.task.judge(self.roster)
         if figures is None:
             raise AssertionError("the roster to begin with breaks what was settled")
         self.figures = figures
+        self.squares_bound = self.task.squares_bound
+        self.known = self.task.closed
         self.all = all_figures(self.task.ladders)
         self.scale = _scale(self.task.ladders)
         program = Program(self.task.plan.model)
@@ -112,9 +114,12 @@ class _Descent:
 
     def least_squares(self) -> None:
         """Start from the roster with the least squares."""
-        solved = self._search(hint=self._hint())
-        if solved.status in (Status.OPTIMAL, Status.FEASIBLE) and math.isfinite(solved.bound):
-            self.squares_bound = (solved.bound + self.constant) * self.scale**2
+        if not self.task.whole or squares(self.figures) <= self.squares_bound:
+            return
+        solved = self._search()
+        if math.isfinite(solved.bound):
+            bound = math.ceil((solved.bound + self.constant) * self.scale**2 - 0.5)
+            self.squares_bound = max(self.squares_bound, bound)
         self._take(solved)
 
     def levels(self) -> None:
@@ -126,8 +131,8 @@ class _Descent:
                 if top < figure < above:
                     self._bound(figure, self._at_least(figure), self._at_least(figure))
             self._bound(top, 0, count - 1)
-            shut = self._ruled_out()
-            if not shut:
+            shut = top in self.known or self._ruled_out()
+            if not shut and self.task.whole:
                 solved = self._search()
                 if self._take(solved):
                     self._bound(top, 0, len(self.figures))
@@ -143,21 +148,18 @@ class _Descent:
             roster=self.roster,
             figures=self.figures,
             curve=Curve(
-                levels=tuple(self.closed),
+                levels=tuple(self.levels_done),
                 squares=squares(self.figures),
-                squares_bound=min(squares(self.figures), math.ceil(self.squares_bound - 0.5)),
+                squares_bound=min(squares(self.figures), self.squares_bound),
             ),
-            proved=all(level.closed for level in self.closed),
-            finished=not (self.cut or self.asked),
-            asked=self.asked,
-            seconds=self.seconds,
+            proved=all(level.closed for level in self.levels_done),
         )
 
     def _close(self, top: int, *, shut: bool) -> None:
         below = next((figure for figure in self.all if figure < top), top - 1)
         value = beyond(self.figures, below)
         loose = 0 if shut else (top - below) * sum(figure == top for figure in self.figures.values())
-        self.closed.append(Level(figure=below, value=value, bound=value - loose))
+        self.levels_done.append(Level(figure=below, value=value, bound=value - loose))
 
     def _at_least(self, figure: int) -> int:
         return sum(own >= figure for own in self.figures.values())
@@ -168,37 +170,20 @@ class _Descent:
         row.lower_bound, row.upper_bound = least - always, most - always
         self.relaxed.bound(self.rows[figure], least - always, most - always)
 
-    def _over(self) -> bool:
-        """Tell whether a limit has cut or somebody asked to stop."""
-        self.asked = self.asked or self.task.wants_stop()
-        self.cut = self.cut or (self.task.seconds is not None and self.seconds >= self.task.seconds)
-        return self.asked or self.cut
-
     def _ruled_out(self) -> bool:
         """Ask the linear relaxation whether a roster that the rows now admit is ruled out."""
-        if self._over():
-            return False
-        solved = self.relaxed.solve()
-        self.seconds += solved.seconds
-        return solved.status is Status.INFEASIBLE
+        return self.task.watch.goes_on() and self.relaxed.solve().status is Status.INFEASIBLE
 
-    def _search(self, hint: Mapping[int, float] | None = None) -> Solved:
+    def _search(self) -> Solved:
         """Look for the roster with the least squares among those the rows now admit."""
-        if self._over():
+        if not self.task.watch.goes_on():
             return Solved(Status.UNKNOWN)
-        left = None if self.task.seconds is None else self.task.seconds - self.seconds
-        solved = solve_whole(
+        return solve_whole(
             self.whole,
             nodes=max(1, int(self.task.effort * _NODES_PER_EFFORT)),
             gap=0.4 / self.scale**2,
-            seconds=left,
-            wants_stop=self.task.wants_stop,
-            hint=hint,
+            watch=self.task.watch,
         )
-        self.seconds += solved.seconds
-        self.asked = self.asked or solved.status is Status.STOPPED
-        self.cut = self.cut or (left is not None and solved.seconds >= left)
-        return solved
 
     def _take(self, solved: Solved) -> bool:
         """Take the roster that was found if it is legal and really fairer."""
@@ -208,20 +193,9 @@ class _Descent:
         figures = self.task.judge(roster)
         if figures is None or sorted_figures(figures) >= sorted_figures(self.figures):
             return False
-        self.roster, self.figures = roster, figures
-        self.task.heard(figures, self.seconds)
+        self.roster, self.figures, self.known = roster, figures, frozenset()
+        self.task.heard(figures)
         return True
-
-    def _hint(self) -> dict[int, float]:
-        runs = self.roster.run
-        hint: dict[int, float] = {}
-        for (shift, index), who in self.task.plan.candidates.items():
-            here = shift in runs and runs[shift].slot == index
-            hint[self.task.plan.at(shift, index).index] = float(here)
-            hint |= {sent.index: float(here and self.roster.sends(member, shift)) for member, sent in who.items()}
-        for account, steps in self.task.ladders.items():
-            hint |= {step.index: float(self.figures[account] >= figure) for figure, step in steps if step is not None}
-        return hint
 
 
 def _reach(ladders: Mapping[str, Steps], figure: int) -> tuple[list[tuple[int, float]], float, float]:
@@ -253,13 +227,14 @@ def _scale(ladders: Mapping[str, Steps]) -> int:
 
 
 def least_vector(result: Evened) -> tuple[int, ...]:
-    """State the part of the sorted figures below which no roster is, most ahead first.
+    """State the sorted figures, most ahead first, as far as no roster has lower ones.
 
-    It is the whole vector where every level is closed; otherwise it ends at the first open one.
+    It is the whole vector where every level is closed; otherwise it ends before the first figure
+    that might be lower.
     """
     vector = sorted_figures(result.figures)
     opened = next((level for level in result.curve.levels if not level.closed), None)
     if opened is None:
         return vector
     top = min(figure for figure in vector if figure > opened.figure)
-    return (*(figure for figure in vector if figure > top), opened.figure)
+    return tuple(figure for figure in vector if figure > top)

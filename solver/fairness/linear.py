@@ -7,9 +7,8 @@ the same answer; a time limit is only ever the caller's wall-clock limit.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 from threading import Thread
 
@@ -17,6 +16,8 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 from ortools.sat.python import cp_model, cp_model_helper
+
+from solver.stopwatch import Stopwatch
 
 _POLL = 0.05
 """Seconds between two looks at whether the watcher wants to stop."""
@@ -41,7 +42,6 @@ class Solved:
     status: Status
     values: Mapping[int, float] = field(default_factory=dict)
     bound: float = -math.inf
-    seconds: float = 0.0
 
 
 class Program:
@@ -128,9 +128,7 @@ def solve_whole(
     *,
     nodes: int,
     gap: float,
-    seconds: float | None,
-    wants_stop: Callable[[], bool],
-    hint: Mapping[int, float] | None = None,
+    watch: Stopwatch,
 ) -> Solved:
     """Solve with whole columns by HiGHS.
 
@@ -140,8 +138,6 @@ def solve_whole(
         Most nodes of its search tree.
     gap : float
         How far from the best the objective may stay.
-    hint : mapping, optional
-        A solution to start from.
     """
     highs = highs_pb2.HighsOptionsProto()
     highs.string_options["parallel"] = "off"
@@ -149,23 +145,18 @@ def solve_whole(
         node_limit=nodes,
         relative_gap_tolerance=0.0,
         absolute_gap_tolerance=gap,
-        time_limit=None if seconds is None else timedelta(seconds=max(0.05, seconds)),
         highs=highs,
     )
-    start = mathopt.ModelSolveParameters()
-    if hint:
-        given = {model.get_variable(column): value for column, value in hint.items()}
-        start.solution_hints.append(mathopt.SolutionHint(variable_values=given))
     answers: list[mathopt.SolveResult] = []
 
     def work() -> None:
-        answers.append(mathopt.solve(model, mathopt.SolverType.HIGHS, params=settings, model_params=start))
+        answers.append(mathopt.solve(model, mathopt.SolverType.HIGHS, params=settings))
 
     worker = Thread(target=work, daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(_POLL)
-        if worker.is_alive() and wants_stop():
+        if worker.is_alive() and not watch.goes_on():
             return Solved(Status.STOPPED)  # HiGHS cannot be interrupted: its thread runs out unheard
     return _read(answers[0]) if answers else Solved(Status.UNKNOWN)
 
@@ -201,5 +192,4 @@ def _read(answer: mathopt.SolveResult) -> Solved:
         status=status,
         values=values,
         bound=answer.best_objective_bound(),
-        seconds=answer.solve_time().total_seconds(),
     )

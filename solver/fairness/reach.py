@@ -15,6 +15,9 @@ Duty = tuple[Shift, Slot]
 Sums = int
 """A set of sums of minutes as a bit mask: bit n is set when n can be reached."""
 
+Known = dict[tuple[int, tuple[tuple[str, int], ...]], Sums]
+"""Sums already found, by cap and places of a day."""
+
 _MOST_STATES = 20_000
 """Where the possible crews of one day are more than this, its conflicts are left out."""
 
@@ -38,13 +41,18 @@ def account_sums(problem: Problem, duties: Mapping[str, Sequence[Duty]]) -> dict
         For each member, the places they could have.
     """
     found: dict[str, Sums] = {account.id: 1 for account in problem.accounts}
+    known: Known = {}
     for member in problem.members:
-        found[member.account] = add(found[member.account], member_sums(problem, member, duties.get(member.id, ())))
+        own = member_sums(problem, member, duties.get(member.id, ()), known)
+        found[member.account] = add(found[member.account], own)
     return {account: members_of(sums) for account, sums in found.items()}
 
 
-def member_sums(problem: Problem, member: Member, duties: Iterable[Duty]) -> Sums:
-    """All sums one member can work: conflict-free within each day, within day and week caps."""
+def member_sums(problem: Problem, member: Member, duties: Iterable[Duty], known: Known) -> Sums:
+    """All sums one member can work: conflict-free within each day, within day and week caps.
+
+    `known` remembers days that several members share.
+    """
     days: dict[date, list[Duty]] = {}
     for duty in duties:
         days.setdefault(duty[1].day, []).append(duty)
@@ -55,7 +63,10 @@ def member_sums(problem: Problem, member: Member, duties: Iterable[Duty]) -> Sum
         if "daily-cap" not in off:
             cap = min(cap, member.daily_cap)
         monday = places[0][1].week
-        weeks[monday] = add(weeks.get(monday, 1), day_sums(problem, places, cap))
+        key = (cap, tuple((shift.id, slot.start) for shift, slot in places))
+        if key not in known:
+            known[key] = day_sums(problem, places, cap)
+        weeks[monday] = add(weeks.get(monday, 1), known[key])
     total = 1
     caps = dict(zip(problem.weeks, member.weekly_cap, strict=True))
     for monday, sums in weeks.items():

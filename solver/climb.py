@@ -1,0 +1,212 @@
+"""The way up: one goal after another over one model, each keeping what those before it reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from solver import large
+from solver.answer import Cut, GoalResult
+from solver.check import check
+from solver.fairness.board import Board
+from solver.fairness.exact import Evened, Task, even_out, least_vector
+from solver.fairness.figures import Figures, sorted_figures
+from solver.goals.goal import Cost, Goal, Spread
+from solver.ladder import exactly
+from solver.packs import packs, unpack, weights
+from solver.plan import Linear, Plan
+from solver.problem import Problem
+from solver.roster import Roster
+from solver.search import Limits, Outcome, Progress, Watch, search, weigh
+from solver.stopwatch import Stopwatch
+
+_EXACT = 6_000
+"""Up to so many possible places, rosters are searched for by HiGHS, and proved."""
+
+_LITTLE = 0.2
+"""Part of the effort that goes into exchanges where HiGHS comes after them."""
+
+
+@dataclass
+class Climb:
+    """The roster on its way up through the goals.
+
+    Attributes
+    ----------
+    least : mapping
+        For some goals, by name, what no roster can be below.
+    """
+
+    problem: Problem
+    plan: Plan
+    board: Board
+    goals: tuple[Goal, ...]
+    limits: Limits
+    watch: Watch
+    best: Roster | None = None
+    least: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    results: list[GoalResult] = field(default_factory=list)
+    cut: Cut | None = None
+    spent: float = 0.0
+
+    def improve(self, goal: Goal, number: int) -> bool:
+        """Bring one goal as far as it goes; return True when the plan is impossible."""
+        if self.best is not None:
+            self.plan.settled = self.best
+            if isinstance(goal, Spread):
+                self._even_out(goal, number)
+                return False
+        spent, proved = self.spent, True
+        bounds: list[int] = []
+        costs = goal.costs(self.plan)
+        met = self._meets_least(goal)
+        if met:
+            for cost, figure in zip(costs, met, strict=True):
+                self.plan.model.add(cost.expression == figure)
+            self._tell(goal, number, met, met)
+        for pack in () if met else packs(costs):
+            outcome = self._search(goal, number, pack)
+            if outcome.infeasible and self.best is None:
+                return True
+            proved = proved and outcome.optimal
+            bounds += _bounds(pack, outcome)
+            if not outcome.optimal and self.cut:
+                break
+        if self.best is not None and costs:
+            value = goal.measure(self.problem, self.best)
+            bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
+            self.results.append(
+                GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - spent)
+            )
+        return False
+
+    def _meets_least(self, goal: Goal) -> tuple[int, ...]:
+        """Return what the roster reaches in a goal if no roster can be better; else nothing."""
+        if self.best is None or goal.name not in self.least:
+            return ()
+        value = goal.measure(self.problem, self.best)
+        return value if value == self.least[goal.name] else ()
+
+    def _even_out(self, goal: Goal, number: int) -> None:
+        """Bring a goal that evens out as far as it goes, and keep each figure that was reached."""
+        assert self.best is not None  # noqa: S101 -- goals before this one found it
+        assert isinstance(goal, Spread)  # noqa: S101
+        ladders = goal.ladders(self.plan)
+        watch = Stopwatch(self._left(self.limits.effort).seconds, self.watch.wants_stop)
+        judge = self._judge(goal)
+
+        def heard(figures: Figures) -> None:
+            self._tell(goal, number, sorted_figures(figures), (), watch.spent)
+
+        exact = int(self.board.may.sum()) <= _EXACT
+        search = large.Search(
+            problem=self.problem,
+            board=self.board,
+            effort=self.limits.effort * (_LITTLE if exact else 1),
+            judge=judge,
+            goes_on=watch.goes_on,
+            heard=heard,
+        )
+        evened = large.even_out(search, self.best)
+        if not evened.proved:
+            task = Task(
+                plan=self.plan,
+                ladders=ladders,
+                judge=judge,
+                effort=self.limits.effort,
+                watch=watch,
+                heard=heard,
+                whole=exact,
+                squares_bound=evened.curve.squares_bound,
+                closed=_closed(evened),
+            )
+            evened = even_out(task, evened.roster)
+        self.best = self.plan.settled = evened.roster
+        self.spent += watch.spent
+        reached = Counter(evened.figures.values())
+        for figure, count, _ in exactly(ladders.values()):
+            self.plan.model.add(count == reached[figure])
+        if not evened.proved:
+            self.cut = Cut.ASKED if watch.asked else Cut.TIME if watch.late else self.cut
+        self.results.append(result_of(goal, evened, watch.spent))
+
+    def _judge(self, goal: Spread) -> Callable[[Roster], Figures | None]:
+        """Judge rosters apart from any solver: are they legal, and as good in the goals before this one."""
+        known = {result.name: result.value for result in self.results}
+        before = [goal for goal in self.goals if goal.name in known]
+
+        def judge(roster: Roster) -> Figures | None:
+            undone = any(goal.measure(self.problem, roster) > known[goal.name] for goal in before)
+            return None if undone or check(self.problem, roster) else goal.figures(self.problem, roster)
+
+        return judge
+
+    def _tell(self, goal: Goal, number: int, value: tuple[int, ...], bound: tuple[int, ...], more: float = 0.0) -> None:
+        spent = self.spent + more
+        tell = Progress(goal=goal.name, number=number, of=len(self.goals), value=value, bound=bound, seconds=spent)
+        self.watch.tell(tell)
+
+    def _search(self, goal: Goal, number: int, pack: Sequence[Cost]) -> Outcome:
+        """Minimise one pack of costs, and keep what was reached for the goals after it."""
+        weighted = [(cost.expression, weight) for cost, weight in zip(pack, weights(pack), strict=True)]
+        if self.best is not None:
+            self.plan.hint(self.best)
+
+        def heard(value: int, bound: int, seconds: float) -> None:
+            self._tell(goal, number, unpack(pack, value), unpack(pack, max(0, bound)), seconds)
+
+        settled = any(result.name == "fair" for result in self.results)
+        effort = self.limits.polish if settled else self.limits.effort
+        outcome = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard)
+        self.spent += outcome.seconds
+        if outcome.infeasible:
+            again = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard, presolve=False)
+            self.spent += again.seconds
+            outcome = again
+        if outcome.roster is not None:
+            self.best = self.plan.settled = outcome.roster
+            self._keep(weighted, outcome)
+        if not outcome.optimal:
+            self._note_cut(outcome)
+        return outcome
+
+    def _keep(self, weighted: Sequence[tuple[Linear, int]], outcome: Outcome) -> None:
+        if outcome.optimal:
+            for (expression, _), value in zip(weighted, outcome.values, strict=True):
+                self.plan.model.add(expression == value)
+        else:
+            reached = sum(value * weight for (_, weight), value in zip(weighted, outcome.values, strict=True))
+            self.plan.model.add(weigh(weighted) <= reached)
+
+    def _left(self, effort: float) -> Limits:
+        seconds = None if self.limits.seconds is None else self.limits.seconds - self.spent
+        return Limits(seconds=seconds, effort=effort)
+
+    def _note_cut(self, outcome: Outcome) -> None:
+        if outcome.stopped:
+            self.cut = Cut.ASKED
+        elif self.limits.seconds is not None and self.spent >= self.limits.seconds - 0.05:
+            self.cut = self.cut or Cut.TIME
+
+
+def _closed(evened: Evened) -> frozenset[int]:
+    """List the figures of a roster at which its curve is closed."""
+    tops = sorted(set(evened.figures.values()), reverse=True)
+    return frozenset(top for top, level in zip(tops, evened.curve.levels, strict=True) if level.closed)
+
+
+def result_of(goal: Goal, evened: Evened, seconds: float) -> GoalResult:
+    """Put into the answer how far a goal that evens out was brought."""
+    return GoalResult(
+        name=goal.name,
+        value=sorted_figures(evened.figures),
+        bound=least_vector(evened),
+        proved=evened.proved,
+        seconds=seconds,
+        curve=evened.curve,
+    )
+
+
+def _bounds(pack: Sequence[Cost], outcome: Outcome) -> tuple[int, ...]:
+    return outcome.values if outcome.optimal else unpack(pack, max(0, outcome.bound))

@@ -6,16 +6,13 @@ python -m benchmarks.compare --size 40,60,1 --seeds 1-5 --seconds 10 --peers tex
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
 import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.evaluate import evaluate, roster_of
+from benchmarks.measured import keep
 from benchmarks.one import run
 from benchmarks.peers import PEERS
 from benchmarks.played import places_of
@@ -35,8 +32,7 @@ def main() -> None:
     for size in asked.size:
         print(table([one for one in runs if one["size"] == str(size)]), end="\n\n")
     if asked.out:
-        kept = json.loads(asked.out.read_text())["runs"] if asked.add and asked.out.exists() else []
-        asked.out.write_text(json.dumps({"machine": machine(), "runs": kept + runs}, indent=1) + "\n")
+        keep(asked.out, runs=runs)
 
 
 def one_run(peer: str, size: Size, seed: int, seconds: float) -> dict[str, Any]:
@@ -61,21 +57,6 @@ def one_run(peer: str, size: Size, seed: int, seconds: float) -> dict[str, Any]:
         "trips": verdict.trips,
     }
     return about | report | judged
-
-
-def machine() -> dict[str, Any]:
-    """Say when, on what and with which versions this was measured."""
-    processor = Path("/proc/cpuinfo")
-    lines = processor.read_text().splitlines() if processor.exists() else []
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "processor": names[0] if names else platform.processor(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "ortools": version("ortools"),
-        "load": [round(load, 2) for load in os.getloadavg()],
-    }
 
 
 def _line(one: dict[str, Any]) -> str:
@@ -109,8 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=numbers, default=numbers("1-5"), help="1-5 or 1,3; default: 1-5")
     parser.add_argument("--seconds", type=float, default=10.0, help="for each peer that has a limit; default: 10")
     parser.add_argument("--peers", type=names, default=tuple(PEERS), help=f"default: {','.join(PEERS)}")
-    parser.add_argument("--out", type=Path, help="write all figures there as JSON")
-    parser.add_argument("--add", action="store_true", help="add to what is there instead of replacing it")
+    parser.add_argument("--out", type=Path, help="keep all figures there as JSON, beside those of other sizes")
     return parser
 
 

@@ -6,11 +6,11 @@ python -m benchmarks.plot docs/benchmarks.json docs/benchmarks.svg
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.measured import read
 from benchmarks.table import Runs, best_bounds
 
 COLOURS = ("#c0843d", "#4a6fa5", "#a33b3b", "#1b6e53", "#6fb98f", "#777777")
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("measured", type=Path, help="JSON written by benchmarks.compare")
     parser.add_argument("picture", type=Path, help="docs/benchmarks.svg")
     asked = parser.parse_args()
-    told = json.loads(asked.measured.read_text())
+    told = read(asked.measured)
     draw(told["runs"], told["machine"], asked.picture)
 
 

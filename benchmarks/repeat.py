@@ -14,7 +14,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from benchmarks.measured import keep
 from benchmarks.one import run
 from benchmarks.peers import PEERS
 from benchmarks.weeks import Size
@@ -33,8 +35,12 @@ def main() -> None:
         digest = hashlib.sha256(json.dumps(report["places"]).encode()).hexdigest()[:16]
         hashes[digest] += 1
         print(f"{number} {digest} {report['seconds']:.1f} s{' busy' if busy else ''}", flush=True)
-    same = "identical" if len(hashes) == 1 else f"{len(hashes)} different rosters"
-    print(f"{asked.peer} {asked.size} seed {asked.seed}: {hashes.most_common(1)[0][1]} of {asked.runs} runs {same}")
+    most = hashes.most_common(1)[0][1]
+    verdict = "identical" if len(hashes) == 1 else f"{len(hashes)} different rosters"
+    print(f"{asked.peer} {asked.size} seed {asked.seed}: {most} of {asked.runs} runs, {verdict}")
+    if asked.out:
+        told = {"peer": asked.peer, "size": str(asked.size), "seed": asked.seed, "runs": asked.runs, "busy": asked.busy}
+        keep(asked.out, repeats=[{**told, "identical": most, "hashes": dict(hashes)}])
 
 
 @contextmanager
@@ -66,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--busy", type=int, default=5, help="so many of them, the last, while all cores are kept busy")
     parser.add_argument("--seconds", type=float, default=10.0, help="for peers that have a limit")
+    parser.add_argument("--out", type=Path, help="keep the outcome there as JSON")
     return parser
 
 

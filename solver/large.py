@@ -14,8 +14,9 @@ from functools import partial
 
 import numpy as np
 
+from solver.answer import Curve
 from solver.check import check
-from solver.fairness.board import Board, around
+from solver.fairness.board import Board, around, board
 from solver.fairness.certificate import Bounds, curve
 from solver.fairness.crews import Crews
 from solver.fairness.exact import Evened
@@ -71,8 +72,11 @@ def first(search: Search) -> Roster:
     while chosen:
         here = whole.pick(chosen)
         base = full_base(search.problem, here)
-        held, frozen = first_roster(here, base)
         crews = Crews(here)
+        held, frozen = first_roster(here, crews, base)
+        filled = search.judge(_roster(here, held))
+        if filled is not None:
+            search.heard(filled)
         seats = Seats(here, crews, held, base, frozen)
         walk = Walk(seats, slack=1, most=search.arcs, goes_on=search.goes_on)
         walk.descend()
@@ -107,6 +111,17 @@ def even_out(search: Search, roster: Roster) -> Evened:
         _exchange(search, roster, bounds, take)
     shape = curve(bounds, figures, search.goes_on)
     return Evened(roster=best, figures=figures, curve=shape, proved=not shape.open)
+
+
+def certify(problem: Problem, roster: Roster) -> Curve:
+    """Work out a roster's curve and its bounds anew, from nothing but the problem and the roster.
+
+    A level that is closed here is proved by a flow alone; one that is open may still have been
+    closed by the linear relaxation or by HiGHS when the roster was made.
+    """
+    labour = pots(problem, roster)
+    bounds = _bounds(problem, board(problem), start(problem, labour), sum(labour.values()))
+    return curve(bounds, after(problem, roster), lambda: True)
 
 
 def _exchange(search: Search, roster: Roster, bounds: Bounds, take: Callable[[Roster], None]) -> None:

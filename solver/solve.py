@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from solver import large
 from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
 from solver.check import check
 from solver.clash import smallest_clash
 from solver.climb import Climb, result_of
-from solver.fairness.board import Board, board
+from solver.fairness.board import board
 from solver.fairness.figures import Figures, sorted_figures
 from solver.goals import goals_in_order
 from solver.goals.goal import Goal, Spread
@@ -73,9 +73,17 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     watch = watch or _Nobody()
     places = board(problem)
     stopwatch = Stopwatch(limits.seconds, watch.wants_stop)
-    best = _start(problem, places, limits, stopwatch)
+    search = large.Search(
+        problem=problem,
+        board=places,
+        effort=limits.effort,
+        judge=lambda roster: None if check(problem, roster) else after(problem, roster),
+        goes_on=stopwatch.goes_on,
+        heard=partial(_tell, problem, watch, stopwatch),
+    )
+    best = _start(search)
     if best is not None and int(places.may.sum()) > _WHOLE:
-        return _large(problem, places, best, limits, watch, stopwatch)
+        return _large(search, best, stopwatch)
     plan = Plan(problem)
     for rule in rules_in_force(problem):
         rule.post(plan)
@@ -98,55 +106,34 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     return Found(roster=climb.best, goals=tuple(climb.results), cut=climb.cut)
 
 
-def _start(problem: Problem, places: Board, limits: Limits, stopwatch: Stopwatch) -> Roster | None:
+def _start(search: large.Search) -> Roster | None:
     """Find a first roster without a model; None where only a model can tell whether there is one."""
-    roster = Roster()
-    if stopwatch.goes_on():
-        roster = large.first(_search(problem, places, limits, stopwatch, lambda _: None))
+    problem = search.problem
+    roster = large.first(search) if search.goes_on() else Roster()
     pinned = any(pin.comes and pin.shift in problem.shift for pin in problem.pins)
     return None if pinned and check(problem, roster) else roster
 
 
-def _search(
-    problem: Problem, places: Board, limits: Limits, stopwatch: Stopwatch, heard: Callable[[Figures], None]
-) -> large.Search:
-    return large.Search(
-        problem=problem,
-        board=places,
-        effort=limits.effort,
-        judge=lambda roster: None if check(problem, roster) else after(problem, roster),
-        goes_on=stopwatch.goes_on,
-        heard=heard,
-    )
-
-
-def _large(
-    problem: Problem, places: Board, roster: Roster, limits: Limits, watch: Watch, stopwatch: Stopwatch
-) -> Found:
-    """Even out without a model, and say of each goal what is proved."""
+def _tell(problem: Problem, watch: Watch, stopwatch: Stopwatch, figures: Figures) -> None:
+    """Tell what a roster without a model comes to: it is about the goal that evens out."""
     goals = goals_in_order(problem)
-    number = next(n for n, goal in enumerate(goals, start=1) if isinstance(goal, Spread))
+    for number, goal in enumerate(goals, start=1):
+        if isinstance(goal, Spread):
+            value = sorted_figures(figures)
+            seconds = stopwatch.spent
+            watch.tell(Progress(goal=goal.name, number=number, of=len(goals), value=value, bound=(), seconds=seconds))
 
-    def heard(figures: Figures) -> None:
-        watch.tell(
-            Progress(
-                goal=goals[number - 1].name,
-                number=number,
-                of=len(goals),
-                value=sorted_figures(figures),
-                bound=(),
-                seconds=stopwatch.spent,
-            )
-        )
 
+def _large(search: large.Search, roster: Roster, stopwatch: Stopwatch) -> Found:
+    """Even out without a model, and say of each goal what is proved."""
     begun = stopwatch.spent
-    evened = large.even_out(_search(problem, places, limits, stopwatch, heard), roster)
-    least = large.least_missing(problem, places)
+    evened = large.even_out(search, roster)
+    least = large.least_missing(search.problem, search.board)
     results = []
-    for goal in goals:
+    for goal in goals_in_order(search.problem):
         if isinstance(goal, Spread):
             results.append(result_of(goal, evened, stopwatch.spent - begun))
-        elif value := goal.measure(problem, evened.roster):
+        elif value := goal.measure(search.problem, evened.roster):
             results.append(_measured(goal, value, least.get(goal.name, ())))
     cut = Cut.ASKED if stopwatch.asked else Cut.TIME if stopwatch.late else None
     return Found(roster=evened.roster, goals=tuple(results), cut=cut)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from solver.fairness.board import Board, Whole, learning, level_of
-from solver.problem import Level, Problem, Shift, Urgency
+from solver.problem import Level, Need, Problem, Shift, Urgency
 
 MINUTE = 10**9
 """Weight of an open minute: above the change of the squares in any one exchange."""
@@ -33,7 +33,11 @@ class Crews:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.nobody = len(board.problem.members)
-        self._works = [_Crew(board.problem, work.shift, work.slot.minutes) for work in board.works]
+        known: dict[tuple[Need, ...], _Skilled] = {}
+        for work in board.works:
+            if work.shift.needs not in known:
+                known[work.shift.needs] = _Skilled(board.problem, work.shift)
+        self._works = [_Crew(work.shift, work.slot.minutes, known[work.shift.needs]) for work in board.works]
         number = {member.id: i for i, member in enumerate(board.problem.members)}
         self.apart: dict[int, list[int]] = {}
         if "apart" not in board.problem.terms.rules_off:
@@ -59,28 +63,35 @@ class Crews:
         return self._works[work].short([i for i in crew if i != self.nobody]) == 0
 
 
+class _Skilled:
+    """Who of all members holds, learns and leads the skills that some works need."""
+
+    def __init__(self, problem: Problem, shift: Shift) -> None:
+        members = problem.members
+        self.needs = [
+            (need.count, _flags(level_of(member, need.skill) >= need.level for member in members))
+            for need in shift.needs
+        ]
+        learns = [learning(member, shift) for member in members]
+        self.learners = [
+            (_flags(skill in own for own in learns), _flags(level_of(m, skill) == Level.LEAD for m in members))
+            for skill in sorted({skill for own in learns for skill in own})
+        ]
+        self.learns = _flags(bool(own) for own in learns)
+
+
 class _Crew:
     """What one work asks of its crew, over all members at once."""
 
-    def __init__(self, problem: Problem, shift: Shift, minutes: int) -> None:
-        members = problem.members
+    def __init__(self, shift: Shift, minutes: int, skilled: _Skilled) -> None:
         self._least = max(shift.least, _TWO if shift.never_alone else 0)
         self._wanted = shift.wanted
         self._open = SEAT + MINUTE * minutes
         self._weight = _SHORT[shift.urgency]
         if shift.overdue_days is not None:
             self._weight += _TURN
-        self._needs = [
-            (need.count, _flags(level_of(member, need.skill) >= need.level for member in members))
-            for need in shift.needs
-        ]
-        learns = [learning(member, shift) for member in members]
-        self._learners = [
-            (_flags(skill in own for own in learns), _flags(level_of(m, skill) == Level.LEAD for m in members))
-            for skill in sorted({skill for own in learns for skill in own})
-        ]
+        self._needs, self._learners, self._learns = skilled.needs, skilled.learners, skilled.learns
         self._places = shift.learning_places if shift.trained_only and shift.needs else shift.wanted
-        self._learns = _flags(bool(own) for own in learns)
 
     def short(self, crew: Sequence[int]) -> int:
         """Count the people and skills that are missing."""

@@ -53,8 +53,8 @@ class _Filling:
         """Fill a crew seat by seat, each with whoever helps the crew most, then is furthest behind."""
         wanted = self.board.works[work].shift.wanted
         while len(self.held[work]) < wanted:
-            cost = self.crews.with_each(work, self.held[work])[:-1]
-            now = self.crews.cost(work, self.held[work])
+            with_each = self.crews.with_each(work, self.held[work])
+            cost, now = with_each[:-1], with_each[-1]
             possible = np.flatnonzero(self.free(work) & alone & (cost < now) & (cost - now < BROKEN // 2))
             if not len(possible):
                 return
@@ -62,7 +62,7 @@ class _Filling:
             self.send(int(possible[np.lexsort((possible, stands, cost[possible]))[0]]), work)
 
 
-def first_roster(board: Board, base: Whole) -> tuple[Held, frozenset[tuple[int, int]]]:
+def first_roster(board: Board, crews: Crews, base: Whole) -> tuple[Held, frozenset[tuple[int, int]]]:
     """Fill crews greedily; pinned places, and those of people who only come together, first.
 
     Returns
@@ -72,7 +72,6 @@ def first_roster(board: Board, base: Whole) -> tuple[Held, frozenset[tuple[int, 
     frozen : frozenset of (work, member)
         Places that must not change hands one by one.
     """
-    crews = Crews(board)
     filling = _Filling(board, crews, base)
     number = {member.id: i for i, member in enumerate(board.problem.members)}
     alone = np.ones(len(number), dtype=np.bool_)

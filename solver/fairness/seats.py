@@ -21,6 +21,10 @@ NEVER = 2 * 10**18
 """Stands for "cannot be"; sums of a few of them still fit."""
 
 
+_AT_ONCE = 256
+"""Columns worked out together: more would only take more memory."""
+
+
 class Seats:
     """A roster as seats, and the seat graph over it.
 
@@ -70,7 +74,8 @@ class Seats:
         self.gain = np.full((works, count + people), NEVER, dtype=np.int64)
         self.swap = np.full((count, people + 1), NEVER, dtype=np.int64)
         self.free = np.zeros(count, dtype=np.int64)
-        self._gains(np.arange(count + people, dtype=np.int64))
+        for begin in range(0, count + people, _AT_ONCE):
+            self._gains(np.arange(begin, min(begin + _AT_ONCE, count + people), dtype=np.int64))
         for work in sorted(set(self.work.tolist())):
             self._swaps(work)
 

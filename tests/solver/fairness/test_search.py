@@ -82,7 +82,7 @@ def test_figures_kept_up_to_date_are_those_worked_out_anew(seed: int) -> None:
     problem = week(20, 30, seed)
     here = board(problem)
     base = large.full_base(problem, here)
-    held, frozen = first_roster(here, base)
+    held, frozen = first_roster(here, Crews(here), base)
     seats = Seats(here, Crews(here), held, base, frozen)
     Walk(seats, slack=10_000, most=10**9, goes_on=lambda: True).descend()
     anew = Seats(here, Crews(here), dict(enumerate(seats.crew)), base, frozen)

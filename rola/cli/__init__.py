@@ -15,7 +15,8 @@ from rola.cli.exits import Exit
 app = typer.Typer(
     name="rola",
     help="Fair rosters for rotational labour associations: proved, explained, kept in a book.",
-    epilog="Exit codes: 0 done, 1 faults in the data, 2 wrong usage, 3 impossible, 4 out of time, 70 internal.",
+    epilog="Exit codes: 0 done, 1 faults in the data, 2 wrong usage, 3 impossible, 4 out of time, 70 internal, "
+    "130 given up with Ctrl-C.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # drawing the help in boxes would triple the time it takes
@@ -82,7 +83,7 @@ def _place_in_words(error: OSError) -> str:
 def _internal(error: Exception) -> str:
     return (
         f"rola: internal fault, and none of yours: {type(error).__name__}: {error}\n"
-        "Nothing was written. Please report it with the command you typed and rola's version "
+        "Please report it with the command you typed and rola's version "
         f"({__version__}); set ROLA_DEBUG=1 and run it again to see where it happened."
     )
 

@@ -35,7 +35,8 @@ Weeks = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
-_PLAN_NAME = re.compile(r"(?P<first>(?P<year>\d{4})-W\d\d)(?:-(?:(?P<other_year>\d{4})-)?(?P<last>W\d\d))?")
+_PLAN_NAME = re.compile(r"(?P<first>(?P<year>\d{4})-W\d\d)(?:-(?P<last>W\d\d))?(?:\.changed-\d+)?")
+_EARLIEST, _LATEST = date(1980, 1, 7), date(2107, 12, 25)  # what is inside a workbook can bear no other dates
 
 
 def association_in(folder: Path, *, as_json: bool) -> Association:
@@ -54,22 +55,25 @@ def weeks_asked(week: str | None, count: int, zone: ZoneInfo) -> tuple[date, ...
     from rola.weeks import coming_week
 
     first = coming_week(datetime.now(zone).date()) if week is None else _monday(week)
-    try:
-        return tuple(first + timedelta(weeks=number) for number in range(count))
-    except OverflowError as error:
-        raise typer.BadParameter(f"{count} weeks from {week} lie beyond the calendar", param_hint="--weeks") from error
+    if first < _EARLIEST or (_LATEST - first).days < 7 * count - 1:
+        years = f"{_EARLIEST.year} to {_LATEST.year}"
+        raise typer.BadParameter(f"only weeks of the years {years} can be planned", param_hint="--week")
+    return tuple(first + timedelta(weeks=number) for number in range(count))
 
 
 def weeks_of_plan(name: str) -> tuple[date, ...]:
-    """Return the weeks that a plan's folder is named after (``2027-W09-W12``); none if it is not so named."""
+    """Return the weeks that a plan's folder is named after (``2027-W09-W12``); none if it is not so named.
+
+    A plan that was kept because somebody had changed it (``2027-W09.changed-1``) is one, too.
+    """
     match = _PLAN_NAME.fullmatch(name)
     if match is None:
         return ()
     first = _monday(match["first"])
     if match["last"] is None:
         return (first,)
-    last = _monday(f"{match['other_year'] or match['year']}-{match['last']}")
-    if last < first:  # a plan over New Year names the second year's week only
+    last = _monday(f"{match['year']}-{match['last']}")
+    if last <= first:  # a plan over New Year names the second year's week only
         last = _monday(f"{int(match['year']) + 1}-{match['last']}")
     return tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
 

@@ -29,6 +29,7 @@ Seconds = Annotated[
     typer.Option(
         "--time",
         min=0.01,
+        max=1_000_000_000,
         metavar="SECONDS",
         show_default=False,
         help="Stop after so many seconds with the best plan so far; default: no limit by the clock.",
@@ -55,9 +56,10 @@ def plan_weeks(
 
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
+    place = (out or folder / "plans") / plan_name(mondays)
     problem = problem_for(association, mondays)
     try:
-        with draft_of((out or folder / "plans") / plan_name(mondays)) as draft:
+        with draft_of(place) as draft:
             limits = Limits() if time is None else Limits(seconds=time)
             answer = _searched(problem, limits)
             season = _season(answer, association, problem, limits, as_json=as_json)
@@ -66,7 +68,7 @@ def plan_weeks(
     except PlaceTakenError as taken:
         leave(f"rola: {taken}", Exit.USAGE)
     except OSError as error:
-        leave(f"rola: the plan cannot be written: {error.filename or out}: {error.strerror}", Exit.USAGE)
+        leave(f"rola: the plan cannot be written: {error.filename or place}: {error.strerror or error}", Exit.USAGE)
     _show(season, draft, written, as_json=as_json)
 
 

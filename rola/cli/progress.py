@@ -47,7 +47,7 @@ class GoalLines:
             self._print(self._last)
 
     def _print(self, progress: Progress) -> None:
-        bound = "" if progress.value == progress.bound else f", bound {measure(progress.bound)}"
+        bound = f", bound {measure(progress.bound)}" if _is_open(progress) else ""
         typer.echo(
             f"goal {progress.number} of {progress.of}, {title(progress.goal)}: "
             f"{measure(progress.value)}{bound}, {progress.seconds:.1f} s",
@@ -72,11 +72,16 @@ def _bar() -> Iterator[Show]:
 
         def show(progress: Progress) -> None:
             words = f"{title(progress.goal)}  {measure(progress.value)}"
-            if progress.value != progress.bound:
+            if _is_open(progress):
                 words += f"  bound {measure(progress.bound)}"
             bar.update(line, total=progress.of, completed=progress.number - 1, description=words)
 
         yield show
+
+
+def _is_open(progress: Progress) -> bool:
+    """Tell whether a bound is known, and says that a better roster may exist."""
+    return bool(progress.bound) and progress.value != progress.bound
 
 
 def title(goal: str) -> str:

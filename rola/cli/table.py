@@ -45,7 +45,11 @@ def print_season(season: Season, console: Console | None = None) -> None:
 
 def _print_head(season: Season, console: Console) -> None:
     first, last = season.weeks[0], date.fromordinal(season.weeks[-1].toordinal() + 6)
-    begins = str(first.day) if first.month == last.month else _short(first)
+    begins = _short(first)
+    if first.year != last.year:
+        begins += f" {first.year}"
+    elif first.month == last.month:
+        begins = str(first.day)
     days = f"{begins} to {_short(last)} {last.year}"
     console.print(Text.assemble((_plain(season.association.name), "bold"), f"  {season.week_name}, {days}"))
     console.print(Text(_summary(season)))
@@ -185,7 +189,7 @@ def packed(items: Sequence[Text], width: int) -> Iterator[Text]:
 
 def _print_members(season: Season, console: Console) -> None:
     table = Table(box=None, padding=(0, _GAP, 0, 0), show_edge=False, header_style="bold")
-    table.add_column("Members", no_wrap=True, max_width=max(16, console.width // 3), overflow="ellipsis")
+    table.add_column("Members", max_width=max(16, console.width // 3), overflow="fold")  # no name is cut
     for heading in ("promised", "given", "before", "after"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("behind | ahead", justify="left", no_wrap=True)
@@ -250,11 +254,12 @@ def _print_goals(season: Season, console: Console) -> None:
         return
     console.print(Text("Goals, most important first", "bold"))
     table = Table.grid(padding=(0, _GAP, 0, 0))
+    table.add_column(justify="right")
     table.add_column(max_width=max(20, console.width // 3))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for number, goal in enumerate(season.goals, start=1):
-        table.add_row(f"{number:>2} {goal.title}", _proof(goal), Text(_plain(goal.sentence)))
+        table.add_row(str(number), Text(goal.title), _proof(goal), Text(_plain(goal.sentence)))
     console.print(table)
 
 

@@ -10,6 +10,7 @@ import typer
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.printable import printable
 
 if TYPE_CHECKING:
     from rola.season import MemberLine, Season, ShiftLine
@@ -38,7 +39,8 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     if as_json:
         print_json({"why": lines})
     else:
-        typer.echo("\n".join(lines))
+        for line in lines:
+            typer.echo(printable(line).replace("\n", " "))
 
 
 def _lines(season: Season, whom: str) -> list[str]:

@@ -1,0 +1,251 @@
+"""The whole program, from the tables to roster.csv and plan.json, before a judge who knows only the words.
+
+What is marked as expected to fail is a finding: there the program does not do what the words say.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from rola.assemble import assemble
+from rola.association import Association
+from rola.cli import app
+from rola.inputs.folder import read
+from rola.inputs.rosters import read_roster
+from rola.outputs import plan_json, roster_csv
+from rola.planning import problem_for
+from rola.weeks import monday_of
+from solver.answer import Found
+from solver.check import check
+from solver.problem import Problem
+from solver.rules import RULES
+from solver.solve import solve
+from tests import oracle
+from tests.oracle_rules import JUDGES
+
+DATA = Path(__file__).parents[1] / "data"
+EXAMPLES = ("growers-round", "raising-circle", "print-rota")
+WEEKS = tuple(f"2027-W{number:02}" for number in range(9, 19))
+PLANS = tuple((example, week) for example in EXAMPLES for week in WEEKS)
+COUNTED = ("urgent", "turns", "hands", "unpleasant", "learning", "trips")
+KINDS = {
+    "away": ("availability", "is away"),
+    "unskilled": ("skills", " of "),
+    "barred": ("bars", "is barred"),
+    "double-booked": ("one-place", "cannot be at"),
+    "over the weekly cap": ("weekly-cap", "over the weekly cap"),
+}
+"""For each kind of misplaced member: the rule it breaks, and words of the oracle."""
+
+HOST_SHARE = "the host's share of work at its own site is not 0 where host_counts"
+NOT_ASKED = "work of other weeks that something waits for (demo-6) is counted among what does not run"
+PER_TIME = "a wished-for place counts once for each possible time of the shift"
+
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """One plan of the program, as it was written."""
+
+    example: str
+    week: str
+    association: Association
+    problem: Problem
+    roster: Path
+    plan: dict[str, Any]
+
+    @property
+    def monday(self) -> date:
+        return monday_of(self.week)
+
+    def rows(self) -> Rows:
+        with self.roster.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def goal(self, name: str) -> tuple[int, ...]:
+        """Return the figures of a goal; none where nothing was at stake."""
+        return next((tuple(goal["value"]) for goal in self.plan["goals"] if goal["name"] == name), ())
+
+
+Plans = dict[tuple[str, str], Planned]
+
+
+def planned(example: str, week: str, folder: Path) -> Planned:
+    association = read(DATA / example).association
+    assert association is not None
+    problem = problem_for(association, (monday_of(week),))
+    found = solve(problem)
+    assert isinstance(found, Found)
+    season = assemble(association, problem, found, input_hash="", versions={})
+    folder.mkdir(parents=True)
+    (roster,) = roster_csv.write(season, folder)
+    (plan,) = plan_json.write(season, folder)
+    told = json.loads(plan.read_text(encoding="utf-8"))
+    return Planned(example=example, week=week, association=association, problem=problem, roster=roster, plan=told)
+
+
+@pytest.fixture(scope="session")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Plans:
+    folder = tmp_path_factory.mktemp("plans")
+    return {(example, week): planned(example, week, folder / example / week) for example, week in PLANS}
+
+
+@pytest.fixture
+def plan(plans: Plans, request: pytest.FixtureRequest) -> Planned:
+    return plans[request.param]
+
+
+def each(*params: Any) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("plan", params or PLANS, indirect=True, ids="-".join)
+
+
+def but(reason: str, *weeks: tuple[str, str], strict: bool = True) -> pytest.MarkDecorator:
+    """Every plan, of which some are expected to fail for a reason."""
+    mark = pytest.mark.xfail(reason=reason, strict=strict)
+    params = [pytest.param(plan, id="-".join(plan), marks=[mark] if plan in weeks else []) for plan in PLANS]
+    return pytest.mark.parametrize("plan", params, indirect=True)
+
+
+RAISING = tuple(plan for plan in PLANS if plan[0] == "raising-circle")
+
+
+def test_the_oracle_judges_every_rule() -> None:
+    assert {rule.name for rule in RULES} == set(JUDGES)
+
+
+@each()
+def test_no_rule_is_broken(plan: Planned) -> None:
+    assert oracle.broken(plan.association, plan.monday, plan.roster) == []
+
+
+@but(HOST_SHARE, ("raising-circle", "2027-W13"), ("raising-circle", "2027-W17"), strict=False)
+def test_nobody_further_behind_could_have_taken_a_place(plan: Planned) -> None:
+    assert oracle.swaps(plan.association, plan.monday, plan.roster) == []
+
+
+@each()
+def test_given_minutes_and_open_seats(plan: Planned) -> None:
+    figures = oracle.figures(plan.association, plan.monday, plan.roster)
+    assert {line["member"]: line["given"] for line in plan.plan["members"]} == figures["given"]
+    seats = {line["shift"]: line["wanted"] - len(line["crew"]) for line in plan.plan["shifts"] if line["crew"]}
+    assert seats == figures["open"]
+    assert len(plan.plan["open_seats"]) == sum(seats.values())
+
+
+@but(HOST_SHARE, *RAISING)
+def test_ahead_after(plan: Planned) -> None:
+    figures = oracle.figures(plan.association, plan.monday, plan.roster)
+    for line in plan.plan["members"]:
+        assert abs(line["ahead_after"] - figures["ahead"][line["account"]]) < 1
+    fair = plan.goal("fair")
+    assert len(fair) == len(figures["fair"])
+    assert all(abs(said - exact) < 1 for said, exact in zip(fair, figures["fair"], strict=True))
+
+
+@but(NOT_ASKED, ("raising-circle", "2027-W17"))
+def test_goals_are_worth_what_the_plan_says(plan: Planned) -> None:
+    figures = oracle.figures(plan.association, plan.monday, plan.roster)
+    for name in COUNTED:
+        assert plan.goal(name) == figures[name] or (not plan.goal(name) and not any(figures[name])), name
+
+
+@each()
+def test_places_that_members_would_rather_not_have(plan: Planned) -> None:
+    figures = oracle.figures(plan.association, plan.monday, plan.roster)
+    assert plan.goal("wishes")[:2] == figures["wishes"][:2]
+
+
+@but(PER_TIME, *(plan for plan in PLANS if plan[0] == "print-rota"))
+def test_wished_for_places_not_given(plan: Planned) -> None:
+    figures = oracle.figures(plan.association, plan.monday, plan.roster)
+    assert plan.goal("wishes")[2] == figures["wishes"][2]
+
+
+def write_rows(rows: Rows, path: Path) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.DictWriter(file, rows[0].keys())
+        table.writeheader()
+        table.writerows(rows)
+    return path
+
+
+def misplaced(plan: Planned, path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give each timed seat to each member not yet on that shift, one at a time, and judge the roster."""
+    rows = plan.rows()
+    for number, row in enumerate(rows):
+        there = {other["member"] for other in rows if other["shift"] == row["shift"]}
+        for who in (member.member for member in plan.association.members if row["date"]):
+            if who in plan.problem.member and who not in there:
+                given = [*rows[:number], row | {"member": who, "name": ""}, *rows[number + 1 :]]
+                write_rows(given, path)
+                yield who, oracle.broken(plan.association, plan.monday, path)
+
+
+def blames(wrong: list[str], who: str, kind: str) -> bool:
+    rule, words = KINDS[kind]
+    subject = f"{rule}: " if rule == "skills" else f"{rule}: {who} "
+    return any(line.startswith(subject) and words in line for line in wrong)
+
+
+def tried(plans: Plans, example: str, kind: str, path: Path) -> tuple[Planned, str] | None:
+    """Leave a roster of that kind at the path: the first that breaks nothing else, or at least that.
+
+    Returns
+    -------
+    The plan it is made from and the misplaced member; None when there is no such roster.
+    """
+    for plan in (plans[example, week] for week in WEEKS):
+        for who, wrong in misplaced(plan, path):
+            only = {line.split(":")[0] for line in wrong} == {KINDS[kind][0]}
+            if blames(wrong, who, kind) and (only or kind == "barred"):
+                return plan, who
+    return None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_misplaced_member_is_refused_by_both(plans: Plans, kind: str, tmp_path: Path) -> None:
+    refused = []
+    for example in EXAMPLES:
+        path = tmp_path / f"{example}.csv"
+        found = tried(plans, example, kind, path)
+        if found is None:
+            continue
+        plan, who = found
+        args = ["check", str(DATA / example), "--roster", str(path), "--week", plan.week]
+        result = CliRunner().invoke(app, args)
+        assert result.exit_code == 1
+        rule = KINDS[kind][0]
+        lines = [line for line in result.stdout.splitlines() if line.endswith(f"[{rule}]")]
+        name = next(member.name for member in plan.association.members if member.member == who)
+        assert lines
+        assert rule == "skills" or any(name in line for line in lines)
+        refused.append(example)
+    assert refused, f"no example has a roster of the kind '{kind}'"
+
+
+@each()
+def test_any_edited_roster_breaks_the_same_rules_before_both(plan: Planned, tmp_path: Path) -> None:
+    chance = random.Random(f"{plan.example} {plan.week}")  # noqa: S311 - the same edits each time
+    judged = 0
+    while judged < 6:
+        rows = plan.rows()
+        for row in chance.sample([row for row in rows if row["date"]], 2):
+            row["member"] = chance.choice(["", *plan.problem.member])
+        path = write_rows(rows, tmp_path / "roster.csv")
+        roster, _ = read_roster(path, plan.problem, plan.association)
+        if roster is None:
+            continue  # someone is on one shift twice: a fault before any rule
+        judged += 1
+        ours = {line.split(":")[0] for line in oracle.broken(plan.association, plan.monday, path)}
+        assert ours == {breach.rule for breach in check(plan.problem, roster)}

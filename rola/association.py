@@ -235,7 +235,9 @@ class RuleBlock:
     travel: int = 15
     daily_cap: int = 10 * 60
     host_counts: bool = False
+    most_days: int = 7
     rules_off: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class Reading:
     faults: tuple[Fault, ...]
 
 
-def read(folder: Path, *, window: tuple[date, date] | None = None, known_rules: Sequence[str] = ()) -> Reading:
+def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
     """Read an association folder.
 
     Parameters
@@ -42,8 +42,6 @@ def read(folder: Path, *, window: tuple[date, date] | None = None, known_rules: 
     window : tuple of date, optional
         First and last day for which busy times are wanted; by default the days that the
         gatherings, shifts and requests speak of.
-    known_rules : sequence of str
-        Names that `rules_off` may hold; empty = any.
 
     Returns
     -------
@@ -54,7 +52,7 @@ def read(folder: Path, *, window: tuple[date, date] | None = None, known_rules: 
     fault = _no_folder(folder)
     if fault:
         return Reading(None, (fault,))
-    settings, files, faults = _read_settings(folder, known_rules)
+    settings, files, faults = _read_settings(folder)
     raw = read_tables(folder)
     files.update(raw.files)
     faults += raw.faults
@@ -85,7 +83,7 @@ def _no_folder(folder: Path) -> Fault | None:
     return None
 
 
-def _read_settings(folder: Path, known_rules: Sequence[str]) -> tuple[Settings, dict[str, bytes], list[Fault]]:
+def _read_settings(folder: Path) -> tuple[Settings, dict[str, bytes], list[Fault]]:
     if not (folder / SETTINGS).is_file():
         others = sorted(path.name for path in folder.glob("*.toml"))
         hint = f"rename {others[0]} to {SETTINGS}" if len(others) == 1 else _INIT
@@ -93,7 +91,7 @@ def _read_settings(folder: Path, known_rules: Sequence[str]) -> tuple[Settings, 
     content = content_of(folder, SETTINGS)
     if isinstance(content, Fault):
         return Settings(), {}, [content]
-    settings, faults = read_settings(content, known_rules)
+    settings, faults = read_settings(content)
     return settings, {SETTINGS: content}, faults
 
 

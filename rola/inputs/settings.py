@@ -17,6 +17,7 @@ from rola.inputs.cells import LONGEST_NAME, read_cell
 from rola.inputs.columns import Column, Kind
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, quoted
+from solver.names import ORDERED_GOALS, SWITCHABLE_RULES
 
 FILE = "association.toml"
 LANGUAGES = ("en", "es", "sw")
@@ -42,15 +43,13 @@ class _Key:
     read: Callable[[object], object]
 
 
-def read_settings(content: bytes, known_rules: Sequence[str] = ()) -> tuple[Settings, list[Fault]]:
+def read_settings(content: bytes) -> tuple[Settings, list[Fault]]:
     """Read association.toml.
 
     Parameters
     ----------
     content : bytes
         The file.
-    known_rules : sequence of str
-        Names that `rules_off` may hold; empty = any.
 
     Returns
     -------
@@ -67,12 +66,10 @@ def read_settings(content: bytes, known_rules: Sequence[str] = ()) -> tuple[Sett
         row = int(line[1]) if line else text.count("\n") + 1
         hint = 'text stands between quotation marks: name = "Our ring"'
         return Settings(), [Fault(FILE, "", row, "", f"this line cannot be read: {error}", hint)]
-    return _settings(typed, _lines(text), known_rules)
+    return _settings(typed, _lines(text))
 
 
-def _settings(
-    typed: dict[str, Any], lines: Mapping[tuple[int, str], int], known_rules: Sequence[str]
-) -> tuple[Settings, list[Fault]]:
+def _settings(typed: dict[str, Any], lines: Mapping[tuple[int, str], int]) -> tuple[Settings, list[Fault]]:
     blocks_typed = typed.pop("rules", [])
     found, faults = _read_keys(typed, _TOP, lines, 0)
     for key in ("name", "zone"):
@@ -85,7 +82,7 @@ def _settings(
         return Settings(**found), [*faults, Fault(FILE, "", row, "rules", "the rules are no blocks", "write [[rules]]")]
     blocks = []
     for number, block in enumerate(blocks_typed, 1):
-        given, wrong = _read_keys(block, _block_keys(known_rules), lines, number)
+        given, wrong = _read_keys(block, _BLOCK, lines, number)
         if "adopted" not in block:
             hint = "say when the meeting adopted these rules: adopted = 2027-01-04"
             wrong.append(Fault(FILE, "", lines.get((number, ""), 0), "adopted", "the key 'adopted' is missing", hint))
@@ -206,15 +203,17 @@ def _adopted(value: object) -> date | Complaint:
     return Complaint(f"{quoted(str(value))} is no day", "write it like 2027-01-04")
 
 
-def _rule_names(known: Sequence[str]) -> Callable[[object], object]:
+def _names(known: Sequence[str], what: str) -> Callable[[object], object]:
     def read(value: object) -> tuple[str, ...] | Complaint:
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            return Complaint("the names of rules are no list", 'write it like ["rest", "never-alone"]')
-        wrong = next((name for name in value if known and name not in known), None)
+            like = ", ".join(f'"{name}"' for name in known[:2])
+            return Complaint(f"the names of {what}s are no list", f"write it like [{like}]")
+        wrong = next((name for name in value if name not in known), None)
         if wrong is None:
             return tuple(value)
         return Complaint(
-            f"there is no rule {quoted(wrong)}", did_you_mean(wrong, known, "they are: " + ", ".join(known))
+            f"there is no {what} {quoted(wrong)} that could stand here",
+            did_you_mean(wrong, known, "they are: " + ", ".join(known)),
         )
 
     return read
@@ -224,15 +223,16 @@ _TOP = {"name": _Key("name", _name), "zone": _Key("zone", _zone), "language": _K
 _TOP_LINES = {"name": 'name = "Our ring"', "zone": 'zone = "Europe/Berlin"'}
 
 
-def _block_keys(known_rules: Sequence[str]) -> dict[str, _Key]:
-    return {
-        "adopted": _Key("adopted", _adopted),
-        "mode": _Key("mode", _word("turns", "hours")),
-        "account": _Key("account", _word("household", "member")),
-        "unanswered": _Key("unanswered", _word("free", "away")),
-        "rest_hours": _Key("rest", _number(Kind.HOURS, 24)),
-        "travel_minutes": _Key("travel", _number(Kind.MINUTES, 600)),
-        "daily_cap_hours": _Key("daily_cap", _number(Kind.HOURS, 24)),
-        "host_counts": _Key("host_counts", _yes_no),
-        "rules_off": _Key("rules_off", _rule_names(known_rules)),
-    }
+_BLOCK = {
+    "adopted": _Key("adopted", _adopted),
+    "mode": _Key("mode", _word("turns", "hours")),
+    "account": _Key("account", _word("household", "member")),
+    "unanswered": _Key("unanswered", _word("free", "away")),
+    "rest_hours": _Key("rest", _number(Kind.HOURS, 24)),
+    "travel_minutes": _Key("travel", _number(Kind.MINUTES, 600)),
+    "daily_cap_hours": _Key("daily_cap", _number(Kind.HOURS, 24)),
+    "host_counts": _Key("host_counts", _yes_no),
+    "most_days_in_a_row": _Key("most_days", _number(Kind.COUNT, 366)),
+    "rules_off": _Key("rules_off", _names(SWITCHABLE_RULES, "rule")),
+    "goals": _Key("goals", _names(ORDERED_GOALS, "goal")),
+}

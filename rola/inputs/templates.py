@@ -32,7 +32,9 @@ rest_hours = 8          # least time between work on two days
 travel_minutes = 15     # between two sites, where the table 'travel' says nothing
 daily_cap_hours = 10    # most hours on one day
 host_counts = false     # the host's own people count as crew on their own turn: true or false
-rules_off = []          # names of rules that are switched off
+most_days_in_a_row = 7  # nobody works on more days in a row
+rules_off = []          # names of rules that are switched off, such as "rest"
+goals = []              # another order of the goals after the first two, such as ["wishes", "fair"]
 """
 
 ROWS_WITH_LISTS = 500

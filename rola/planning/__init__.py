@@ -57,7 +57,9 @@ def problem_for(association: Association, weeks: tuple[date, ...]) -> Problem:
             rest_minutes=block.rest,
             travel_minutes=block.travel,
             host_counts=block.host_counts,
+            most_days=block.most_days,
             rules_off=frozenset(block.rules_off),
+            goal_order=block.goals,
         ),
     )
 

@@ -155,7 +155,7 @@ def _block(draw: st.DrawFn, day: date, account: str) -> RuleBlock:
         travel=draw(st.integers(0, 600)),
         daily_cap=draw(st.integers(0, 24 * 60)),
         host_counts=draw(st.booleans()),
-        rules_off=tuple(draw(st.sets(st.sampled_from(("rest", "never-alone"))))),
+        rules_off=tuple(draw(st.sets(st.sampled_from(("rest", "busy"))))),
     )
 
 

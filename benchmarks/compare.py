@@ -42,6 +42,8 @@ def one_run(peer: str, size: Size, seed: int, seconds: float) -> dict[str, Any]:
     about = {"peer": peer, "size": str(size), "seed": seed, "limit": seconds, "load": round(busy, 2)}
     if report.get("skipped"):
         return about | {"skipped": report["skipped"]}
+    if not report["places"]:
+        return about | {"skipped": "no roster in the time"}
     verdict = evaluate(made_up(size, seed), roster_of(places_of(report.pop("places"))))
     judged = {
         "broken": [list(fault) for fault in verdict.broken],

@@ -120,7 +120,7 @@ class Model:
 
 
 def fill(model: Model, clock: Clock) -> tuple[Places | None, bool]:
-    """Fill crews, in at most half of what is left: urgent shifts, seats, minutes; and keep that.
+    """Fill crews, if it can be in half of what is left: urgent shifts, seats, minutes; and keep that.
 
     Returns
     -------
@@ -135,6 +135,8 @@ def fill(model: Model, clock: Clock) -> tuple[Places | None, bool]:
     cost = cp_model.LinearExpr.sum(idle) + seats - cp_model.LinearExpr.sum(list(model.sent.values()))
     budget = clock.left / 2
     first = model.minimise(cost, budget)
+    if first.places is None:
+        first = model.minimise(cost, clock.left)
     if first.places is None:
         return None, False
     model.cp.add(cost <= first.value)

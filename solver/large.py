@@ -160,13 +160,13 @@ def least_missing(problem: Problem, whole: Board) -> Mapping[str, tuple[int, ...
         able = np.flatnonzero(everyone[:, number]).tolist()
         people[work.shift.id] = max(people.get(work.shift.id, 0), len(able))
         runs[work.shift.id] = runs.get(work.shift.id, False) or crews.runs(number, able)
-    idle = [shift for shift in problem.shifts if not runs.get(shift.id)]
-    days = sorted({s.overdue_days for s in problem.shifts if s.overdue_days is not None}, reverse=True)
+    idle = [shift for shift in problem.work if not runs.get(shift.id)]
+    days = sorted({s.overdue_days for s in problem.work if s.overdue_days is not None}, reverse=True)
     open_seats = {
         shift.id: shift.wanted - min(shift.wanted, people.get(shift.id, 0) if runs.get(shift.id) else 0)
-        for shift in problem.shifts
+        for shift in problem.work
     }
-    shortest = {shift.id: min((slot.minutes for slot in shift.slots), default=0) for shift in problem.shifts}
+    shortest = {shift.id: min((slot.minutes for slot in shift.slots), default=0) for shift in problem.work}
     return {
         "urgent": tuple(sum(shift.urgency is urgency for shift in idle) for urgency in Urgency),
         "turns": tuple(sum(shift.overdue_days == overdue for shift in idle) for overdue in days),

@@ -187,6 +187,11 @@ class Shift:
         Nobody works it alone; no minors; it needs dry weather.
     earliest, latest : date or None
         Window of days outside which it is not worked.
+    turn : bool
+        It is a household's turn, due or not.
+    counted : bool
+        False for work of other weeks that stands here only because something waits for it: no goal
+        counts it.
     overdue_days : int or None
         For a household's turn that is due: days it has been due at the start of the plan.
     after : tuple of str
@@ -211,7 +216,9 @@ class Shift:
     unpleasant: int = 0
     earliest: date | None = None
     latest: date | None = None
+    turn: bool = False
     overdue_days: int | None = None
+    counted: bool = True
     after: tuple[str, ...] = ()
     request: str | None = None
 
@@ -323,6 +330,16 @@ class Problem:
     def member(self) -> Mapping[str, Member]:
         """Members by id."""
         return {member.id: member for member in self.members}
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The households that members of this problem belong to."""
+        return frozenset(member.home for member in self.members)
+
+    @cached_property
+    def work(self) -> tuple[Shift, ...]:
+        """The shifts that are work of the planned weeks, and so count in the goals."""
+        return tuple(shift for shift in self.shifts if shift.counted)
 
     @cached_property
     def shift(self) -> Mapping[str, Shift]:

@@ -25,9 +25,7 @@ Pot = tuple[int, str]
 
 def set_aside(problem: Problem, shift: Shift) -> str:
     """Return the host whose share is set aside for this shift, or `COMMONS` when nobody's is."""
-    if problem.terms.host_counts or shift.host not in {member.home for member in problem.members}:
-        return COMMONS
-    return shift.host
+    return shift.host if shift.host in problem.homes else COMMONS
 
 
 def pots(problem: Problem, roster: Roster) -> Counter[Pot]:

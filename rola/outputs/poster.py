@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rola.association import SiteRow
 from rola.printable import clocks_change, day_in_words, length_in_words, mentions, printable
 from rola.season import GoalLine, Season, Seat, ShiftLine, State
 from solver.problem import COMMONS
@@ -28,6 +29,9 @@ FILE = "poster.html"
 
 MARKS = {"lead": "★", "able": "A", "learner": "L", "crew": "C"}
 """The letter beside the colour of a place, by the first word of its role."""
+
+_UNDER_ONE_DAY = 6
+"""Shifts under one heading: they are kept on one sheet, so that none hangs without its day."""
 
 _PRIVATE = "The plan has the reason; ask the coordinator."
 
@@ -53,7 +57,7 @@ class _Work:
     clocks: bool
     task: str
     site: str
-    place: tuple[tuple[str, str], ...]
+    host: str
     bring: tuple[tuple[str, str], ...]
     places: tuple[_Place, ...]
 
@@ -66,6 +70,15 @@ class _Resting:
     site: str
     when: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Goal:
+    """One goal and what came of it."""
+
+    title: str
+    proved: bool
+    outcome: str
 
 
 def write(season: Season, folder: Path) -> tuple[Path, ...]:
@@ -101,7 +114,8 @@ def _page(season: Season) -> str:
         resting=tuple(_resting(season)),
         marks=_legend(season),
         verdict=_verdict(season.goals),
-        goals=tuple(goal for goal in season.goals if not mentions(goal.sentence, _names(season))),
+        goals=tuple(_goals(season)),
+        sites=tuple(_sites(season)),
         versions=season.versions,
         input_hash=season.input_hash,
     )
@@ -117,12 +131,14 @@ def _dates(season: Season) -> str:
     return f"{day_in_words(first, year=first.year != last.year)} to {day_in_words(last)}"
 
 
-def _days(season: Season) -> Iterator[tuple[str, tuple[_Work, ...]]]:
-    """Give each day on which work begins, in words, with its shifts by time."""
+def _days(season: Season) -> Iterator[tuple[date, tuple[_Work, ...]]]:
+    """Give each day on which work begins with its shifts by time; a full day comes in several parts."""
     timed = [(start.astimezone(season.association.zone), shift) for start, shift in _running(season)]
     timed.sort(key=lambda pair: (pair[0], pair[1].shift))
     for day, pairs in groupby(timed, key=lambda pair: pair[0].date()):
-        yield day_in_words(day, year=False), tuple(_work(start, shift) for start, shift in pairs)
+        works = tuple(_work(start, shift) for start, shift in pairs)
+        for first in range(0, len(works), _UNDER_ONE_DAY):
+            yield day, works[first : first + _UNDER_ONE_DAY]
 
 
 def _running(season: Season) -> Iterator[tuple[datetime, ShiftLine]]:
@@ -138,7 +154,6 @@ def _work(start: datetime, shift: ShiftLine) -> _Work:
     """Return what the poster says about a shift that runs."""
     end = (shift.end or start).astimezone(start.tzinfo)
     host = "" if shift.host == COMMONS else shift.host_name
-    place = (("Host", host), ("Where", shift.address), ("Meet", shift.meeting_point))
     bring = (
         ("Tools", shift.tools),
         ("Meal", shift.meal),
@@ -154,7 +169,7 @@ def _work(start: datetime, shift: ShiftLine) -> _Work:
         clocks=clocks_change(start, end),
         task=shift.task_name,
         site=shift.site_name,
-        place=tuple((label, text) for label, text in place if text),
+        host=host,
         bring=tuple((label, text) for label, text in bring if text),
         places=tuple(_place(seat) for seat in shift.seats),
     )
@@ -208,8 +223,25 @@ def _verdict(goals: tuple[GoalLine, ...]) -> str:
     if not goals:
         return ""
     if proved == len(goals):
-        return "Proved: taking the goals in this order, no other roster does better on any of them."
+        return "Proved for each of these goals: no roster that keeps the goals above it does better."
     return (
-        f"{proved} of {len(goals)} goals are proved: no roster that keeps the goals before them does better. "
+        f"Proved for {proved} of these {len(goals)} goals: no roster that keeps the goals above them does better. "
         "The others are the best that was found in the time."
     )
+
+
+def _goals(season: Season) -> Iterator[_Goal]:
+    """Give each goal with its outcome, in words where the plan has figures that say little on a wall."""
+    names = _names(season)
+    for goal in season.goals:
+        outcome = goal.sentence.removeprefix(f"{goal.title}: ")
+        figures = outcome != goal.sentence and any(c.isdigit() for c in outcome)
+        if figures or mentions(outcome, names):
+            outcome = "As far as can be." if goal.proved else "As far as was found."
+        yield _Goal(title=goal.title, proved=goal.proved, outcome=outcome[:1].upper() + outcome[1:])
+
+
+def _sites(season: Season) -> Iterator[SiteRow]:
+    """Give the sites where something runs, with an address or a meeting point to tell."""
+    used = {shift.site for _, shift in _running(season)}
+    return (site for site in season.association.sites if site.site in used and (site.address or site.meeting_point))

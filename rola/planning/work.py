@@ -50,7 +50,9 @@ def _requested(association: Association, frame: Frame) -> Iterator[Shift]:
             slots=_slots(association, frame, row, tasks[row.task]),
             earliest=row.first,
             latest=row.last,
+            turn=row.turn_due is not None,
             overdue_days=_overdue_days(row, frame),
+            counted=frame.touches(row.first, row.last),
             after=tuple(dict.fromkeys(name for name in row.after if name in undone)),
             request=row.request,
         )

@@ -21,8 +21,8 @@ class Hands:
 
     def costs(self, plan: Plan) -> tuple[Cost, ...]:
         """Subtract what is given from what is wanted."""
-        seats = sum(shift.wanted for shift in plan.problem.shifts)
-        minutes = sum(shift.wanted * shift.minutes for shift in plan.problem.shifts)
+        seats = sum(shift.wanted for shift in plan.problem.work)
+        minutes = sum(shift.wanted * shift.minutes for shift in plan.problem.work)
         crews = [(plan.crew(shift.id, index), slot.minutes) for shift, index, slot in plan.slots()]
         return (
             Cost(seats - add_up(crew for crew, _ in crews), seats),
@@ -32,7 +32,7 @@ class Hands:
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:
         """Count the open seats and minutes, shifts that do not run included."""
         seats = minutes = 0
-        for shift in problem.shifts:
+        for shift in problem.work:
             seats += shift.wanted - len(roster.crew(shift.id))
             minutes += shift.wanted * max((slot.minutes for slot in shift.slots), default=0)
         worked = sum(slot.minutes * len(run.crew) for run, _, slot in roster.timed(problem))

@@ -21,7 +21,7 @@ class Turns:
     def costs(self, plan: Plan) -> tuple[Cost, ...]:
         """Count the turns left waiting, for each number of days overdue."""
         waiting: dict[int, list[str]] = {}
-        for shift in plan.problem.shifts:
+        for shift in plan.problem.work:
             if shift.overdue_days is not None:
                 waiting.setdefault(shift.overdue_days, []).append(shift.id)
         return tuple(
@@ -31,6 +31,6 @@ class Turns:
 
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:
         """Count the turns that are not in the roster."""
-        days = sorted({s.overdue_days for s in problem.shifts if s.overdue_days is not None}, reverse=True)
-        idle = [s.overdue_days for s in problem.shifts if s.id not in roster.run]
+        days = sorted({s.overdue_days for s in problem.work if s.overdue_days is not None}, reverse=True)
+        idle = [s.overdue_days for s in problem.work if s.id not in roster.run]
         return tuple(idle.count(overdue) for overdue in days)

@@ -22,11 +22,11 @@ class Urgent:
         """Count the shifts of each class that do not run."""
         costs = []
         for urgency in Urgency:
-            shifts = [shift.id for shift in plan.problem.shifts if shift.urgency is urgency]
+            shifts = [shift.id for shift in plan.problem.work if shift.urgency is urgency]
             costs.append(Cost(len(shifts) - add_up(plan.runs(shift) for shift in shifts), len(shifts)))
         return tuple(costs)
 
     def measure(self, problem: Problem, roster: Roster) -> tuple[int, ...]:
         """Count the shifts of each class that are not in the roster."""
-        idle = [shift.urgency for shift in problem.shifts if shift.id not in roster.run]
+        idle = [shift.urgency for shift in problem.work if shift.id not in roster.run]
         return tuple(idle.count(urgency) for urgency in Urgency)

@@ -61,9 +61,12 @@ class Wishes:
 
 
 def liked_places(problem: Problem) -> int:
-    """Count the places, at any time, that some member would like, able to come or not."""
-    slots = [(shift, slot) for shift in problem.shifts for slot in shift.slots]
-    return sum(wished(member, shift, slot) > 0 for member in problem.members for shift, slot in slots)
+    """Count the shifts that each member would like at some of their times, able to come or not."""
+    return sum(
+        any(wished(member, shift, slot) > 0 for slot in shift.slots)
+        for member in problem.members
+        for shift in problem.shifts
+    )
 
 
 def wished(member: Member, shift: Shift, slot: Slot) -> int:

@@ -27,7 +27,7 @@ class TurnsApart:
     def post(self, plan: Plan) -> None:
         """At most one of two turns wherever their days are neighbours."""
         place = {day: index for index, day in enumerate(_turn_days(plan.problem))}
-        turns = [(s, i, slot) for s, i, slot in plan.slots() if s.overdue_days is not None and s.host != COMMONS]
+        turns = [(s, i, slot) for s, i, slot in plan.slots() if s.turn and s.host != COMMONS]
         for (one, i, early), (other, j, late) in combinations(turns, 2):
             same = one.host == other.host and one.id != other.id
             if same and abs(place[early.day] - place[late.day]) <= 1:
@@ -38,7 +38,7 @@ class TurnsApart:
         """Go through the turn days in order and compare each household's turns with the day before."""
         held: dict[date, list[tuple[str, str]]] = {day: [] for day in _turn_days(problem)}
         for _, shift, slot in roster.timed(problem):
-            if shift.overdue_days is not None and shift.host != COMMONS:
+            if shift.turn and shift.host != COMMONS:
                 held[slot.day].append((shift.host, shift.id))
         before: list[tuple[str, str]] = []
         for turns in held.values():
@@ -55,4 +55,4 @@ class TurnsApart:
 
 
 def _turn_days(problem: Problem) -> list[date]:
-    return sorted({slot.day for shift in problem.shifts if shift.overdue_days is not None for slot in shift.slots})
+    return sorted({slot.day for shift in problem.shifts if shift.turn for slot in shift.slots})

@@ -109,6 +109,7 @@ def shifts(draw: st.DrawFn, ident: str, earlier: list[str], hosts: list[str]) ->
         unpleasant=draw(st.sampled_from([0, 0, 1, 3])),
         earliest=draw(st.none() | st.just(date(2027, 3, 2))),
         latest=draw(st.none() | st.just(date(2027, 3, 2))),
+        turn=draw(st.booleans()),
         overdue_days=draw(st.none() | st.integers(0, 2)),
         after=tuple(draw(st.lists(st.sampled_from(earlier), max_size=1))) if earlier else (),
     )

@@ -42,10 +42,11 @@ def test_a_visit_is_shared_among_the_helpers_without_the_host() -> None:
     assert after(problem, roster) == {"fatuma": 80, "katana": 0, "mary": 80, "njeri": -160}
 
 
-def test_where_hosts_count_the_labour_is_shared_by_all() -> None:
+def test_a_host_who_counts_as_a_helper_still_has_no_share_in_their_own_visit() -> None:
+    """8 h given, shared by the three others; the host who helps is ahead by all they gave."""
     problem = four(visit("plot", "katana"), host_counts=True)
-    roster = Roster.of([("plot", 0, ["fatuma", "mary"])])
-    assert after(problem, roster) == {"fatuma": 120, "katana": -120, "mary": 120, "njeri": -120}
+    roster = Roster.of([("plot", 0, ["fatuma", "katana"])])
+    assert after(problem, roster) == {"fatuma": 80, "katana": 240, "mary": -160, "njeri": -160}
 
 
 def test_work_for_the_commons_is_shared_by_promise() -> None:

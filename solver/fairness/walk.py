@@ -73,6 +73,7 @@ class Walk:
             Told after each round that gained something.
         """
         way = dry = 0
+        looked = -1
         while self._on() and self.seats.squares() > bound:
             everyone = way == len(_BEAMS)
             starts = [m for m in self._worst_first() if everyone or self._is_off(m, target)]
@@ -81,8 +82,9 @@ class Walk:
                 heard()
             elif everyone:
                 way = dry = 0
-                if not starts:
-                    break
+                if not starts or self._search.scanned == looked:
+                    break  # no arc is left to look at, so the limit on arcs would never be met
+                looked = self._search.scanned
             else:
                 dry += 1
                 if dry == _DRY or not starts:

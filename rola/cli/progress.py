@@ -30,14 +30,17 @@ def progress_shown() -> Iterator[Show]:
 
 
 class GoalLines:
-    """One line a goal, printed when the next goal begins or the search ends."""
+    """One line a goal, printed when the next goal begins or the search ends.
+
+    A first look ahead at a later goal, before the search goes back to the first, gets no line.
+    """
 
     def __init__(self) -> None:
         self._last: Progress | None = None
 
     def show(self, progress: Progress) -> None:
         """Print the goal before, if this is a new one."""
-        if self._last is not None and self._last.number != progress.number:
+        if self._last is not None and self._last.number < progress.number:
             self._print(self._last)
         self._last = progress
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CLOCKS = 11  # 07:30-11:30
 _GAP = 2
+_MOST_REASONS = 2
 _LEAST_BAR = 7
 _MOST_BAR = 31
 
@@ -148,8 +149,13 @@ def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
 
 
 def _reasons(shift: ShiftLine) -> list[Padding]:
+    """Give the weightiest reasons and the best cure, and say where the others are found."""
+    why = [_plain(sentence) for sentence in shift.why]
     cures = [f"Filled {_plain(cure)[:1].lower()}{_plain(cure)[1:]}" for cure in shift.cures]
-    return [Padding(Text(line), (0, 0, 0, _GAP)) for line in (*map(_plain, shift.why), *cures)]
+    lines = why[:_MOST_REASONS] + cures[:1]
+    if len(lines) < len(why) + len(cures):
+        lines.append(f"All of it: rola why {_plain(shift.shift)}")
+    return [Padding(Text(line), (0, 0, 0, _GAP)) for line in lines]
 
 
 def _person(seat: Seat) -> Text:

@@ -37,6 +37,13 @@ def test_a_bound_that_is_not_known_is_not_shown(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == "goal 4 of 9, fair load: 9 8, 1.2 s\n"
 
 
+def test_a_look_ahead_at_a_later_goal_gets_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_shown() as show:
+        for told in (progress(5, (9,)), progress(1, (0,)), progress(2, (0,))):
+            show(told)
+    assert [line.split(",")[0] for line in capsys.readouterr().err.splitlines()] == ["goal 1 of 9", "goal 2 of 9"]
+
+
 def test_a_search_that_told_nothing_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_shown():
         pass

@@ -119,3 +119,14 @@ class TestPacked:
 
     def test_nobody(self) -> None:
         assert list(packed([], 10)) == []
+
+
+def test_of_many_reasons_the_weightiest_two_and_the_best_cure_are_shown() -> None:
+    usual = season()
+    number = next(number for number, shift in enumerate(usual.shifts) if shift.why)
+    shift = replace(usual.shifts[number], why=("one", "two", "three"), cures=("If four came", "If five came"))
+    text = shown(replace(usual, shifts=(*usual.shifts[:number], shift, *usual.shifts[number + 1 :])), 120)
+    assert "Filled if four came" in text
+    assert f"rola why {shift.shift}" in text
+    words = text.split()
+    assert [word in words for word in ("one", "two", "three", "five")] == [True, True, False, False]

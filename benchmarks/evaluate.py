@@ -78,15 +78,14 @@ def evaluate(problem: Problem, roster: Roster) -> Verdict:
     ahead = ahead_after(problem, roster)
     figures = tuple(sorted(ahead.values(), reverse=True))
     broken = tuple(faults(problem, roster))
-    running = {run.shift for run in roster.runs}
-    idle = Counter(shift.urgency for shift in problem.shifts if shift.id not in running)
-    seats = sum(shift.wanted for shift in problem.shifts) - sum(len(run.crew) for run in roster.runs)
+    counted = [shift for shift in problem.shifts if shift.counted]
+    idle = Counter(shift.urgency for shift in counted if shift.id not in {run.shift for run in roster.runs})
     given = sum(slot.minutes * len(run.crew) for run, _, slot in roster.timed(problem))
     return Verdict(
         broken=broken,
         idle=tuple(idle[urgency] for urgency in Urgency),
-        open_seats=seats,
-        open_minutes=sum(shift.wanted * shift.minutes for shift in problem.shifts) - given,
+        open_seats=sum(shift.wanted - len(roster.crew(shift.id)) for shift in counted),
+        open_minutes=sum(shift.wanted * shift.minutes for shift in counted) - given,
         given=given,
         ahead=ahead,
         figures=figures,
@@ -129,8 +128,7 @@ def round_down(level: Mapping[str, Fraction]) -> dict[str, int]:
 
 def _spared(problem: Problem, shift: Shift) -> str:
     """Name the household whose share of this shift is 0, or `COMMONS`."""
-    visited = not problem.terms.host_counts and any(member.home == shift.host for member in problem.members)
-    return shift.host if visited else COMMONS
+    return shift.host if any(member.home == shift.host for member in problem.members) else COMMONS
 
 
 def _parts(problem: Problem, week: int, spared: str) -> dict[str, Fraction]:

@@ -192,8 +192,8 @@ def _order(problem: Problem, roster: Roster) -> list[Fault]:
 
 
 def _turns(problem: Problem, timed: Sequence[tuple[Shift, Slot, tuple[str, ...]]]) -> list[Fault]:
-    days = sorted({slot.day for shift in problem.shifts if shift.overdue_days is not None for slot in shift.slots})
-    turns = [(shift, slot) for shift, slot, _ in timed if shift.overdue_days is not None and shift.host != COMMONS]
+    days = sorted({slot.day for shift in problem.shifts if shift.turn for slot in shift.slots})
+    turns = [(shift, slot) for shift, slot, _ in timed if shift.turn and shift.host != COMMONS]
     return [
         Fault("turns-apart", one.id)
         for (one, early), (other, late) in combinations(turns, 2)

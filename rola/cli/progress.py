@@ -39,7 +39,11 @@ class GoalLines:
         self._last: Progress | None = None
 
     def show(self, progress: Progress) -> None:
-        """Print the goal before, if this is a new one."""
+        """Print the goal before, if this is the next one.
+
+        A first roster may be told of, by a later goal, before the goals are taken one by one; that
+        is no end of a goal, and has no line.
+        """
         if self._last is not None and self._last.number < progress.number:
             self._print(self._last)
         self._last = progress

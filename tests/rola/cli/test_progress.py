@@ -30,6 +30,13 @@ def test_one_line_a_goal_and_only_its_last_state(capsys: pytest.CaptureFixture[s
     assert err.splitlines() == ["goal 1 of 9, fair load: 0, 1.2 s", "goal 3 of 9, fair load: 2 7, bound 2 6, 1.2 s"]
 
 
+def test_a_first_roster_is_no_end_of_a_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_shown() as show:
+        for number in (5, 1, 4, 5):
+            show(progress(number, (0,)))
+    assert [line[:11] for line in capsys.readouterr().err.splitlines()] == ["goal 1 of 9", "goal 4 of 9", "goal 5 of 9"]
+
+
 def test_a_bound_that_is_not_known_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
     lines = GoalLines()
     lines.show(progress(4, (9, 8), ()))

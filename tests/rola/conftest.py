@@ -85,6 +85,11 @@ PLACES = {
     "watch@2027-03-14": ("watch", "yard", COMMONS, 2, 2),
 }
 ROLES = {"planting@2027-03-09": ("lead planting", "learner planting", "crew", "crew")}
+CURES = ("If Zuri 🌱 works 1 h more this week", "If =1+1 comes on Sunday")
+WHY = {
+    "formula": ("Sent to Planting: the one lead who is free.", "=1+1 is 2 h 30 behind the share after the plan."),
+    "ali": ("Not sent to Night watch: away on Saturday 13 March.",),
+}
 CREWS = {
     "planting@2027-03-09": (0, ("formula", "sam", "ali", "zuri")),
     "frames": (1, ("na", "007", "jose", "")),
@@ -191,6 +196,7 @@ def line(shift: str) -> ShiftLine:
         wanted=PLACES[shift][4],
         seats=own,
         why=() if state is State.FILLED else tuple(dict.fromkeys(seat.why for seat in own if not seat.member)),
+        cures=() if state is State.FILLED else CURES,
         children_welcome=True,
         tools="trowels: everyone",
         meal="host: lunch",
@@ -217,6 +223,7 @@ def members() -> tuple[MemberLine, ...]:
                 ahead_after=place * 45 - 300 + given - 120,
                 answered=who != "na",
                 shifts=own,
+                why=WHY.get(who, ()),
             )
         )
     return tuple(lines)

@@ -221,9 +221,22 @@ def test_members_in_hours_with_bars(book: Workbook) -> None:
 
 def test_open_seats_with_reasons_and_possible_times(book: Workbook) -> None:
     rows = [row[3:] for row in book["Open"].iter_rows(min_row=HEAD + 1, values_only=True)]
-    assert rows[0] == ("Cold frames", "O'Neil plot", "○ open seat: 4 crew", "Zuri 🌱 is at the weekly limit.")
-    assert rows[1][3].endswith("\nPossible times: Wed 10 Mar 17:00, Sun 14 Mar 09:00")
+    assert rows[0][:3] == ("Cold frames", "O'Neil plot", "○ open seat: 4 crew")
+    why, *cures = rows[0][3].splitlines()
+    assert why == "Zuri 🌱 is at the weekly limit."
+    assert cures[0] == "It would be filled if Zuri 🌱 works 1 h more this week."
+    assert len(cures) == 2
+    assert "\nPossible times: Wed 10 Mar 17:00, Sun 14 Mar 09:00\n" in rows[1][3]
     assert rows[1][2] == "× does not run (needs 2)"  # noqa: RUF001
+
+
+def test_what_each_member_can_be_told(book: Workbook) -> None:
+    rows = list(book["Why"].iter_rows(min_row=5, max_col=2, values_only=True))
+    assert rows == [
+        ("=1+1", "Sent to Planting: the one lead who is free."),
+        ("=1+1", "=1+1 is 2 h 30 behind the share after the plan."),
+        ("علي", "Not sent to Night watch: away on Saturday 13 March."),
+    ]
 
 
 def test_nothing_open_is_said(season: Season, tmp_path: Path) -> None:
@@ -235,7 +248,7 @@ def test_nothing_open_is_said(season: Season, tmp_path: Path) -> None:
 def test_several_weeks_have_a_sheet_each(season: Season, tmp_path: Path) -> None:
     two = replace(season, weeks=(*season.weeks, season.weeks[0] + timedelta(weeks=1)))
     book = load_workbook(workbook.write(two, tmp_path)[0])
-    assert book.sheetnames == ["Roster", "Week 2027-W10", "Week 2027-W11", "Members", "Open", "_rola"]
+    assert book.sheetnames == ["Roster", "Week 2027-W10", "Week 2027-W11", "Members", "Open", "Why", "_rola"]
 
 
 def test_an_empty_plan_is_written(season: Season, tmp_path: Path) -> None:
@@ -268,5 +281,5 @@ def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path)
     subprocess.run([*to_pdf, str(tmp_path / "roster.xlsx")], check=True, capture_output=True, timeout=120)
     text = subprocess.run(["pdftotext", str(tmp_path / "roster.pdf"), "-"], check=True, capture_output=True).stdout
     pages = text.decode().split("\f")[:-1]
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert "planting@2027" not in pages[0]  # the ids are not printed

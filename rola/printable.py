@@ -66,12 +66,12 @@ def clocks_change(start: datetime, end: datetime) -> bool:
 
 
 def mentions(text: str, names: Iterable[str]) -> bool:
-    """Tell whether any of `names` stands in `text` as whole words, in upper or lower case.
+    """Tell whether any of `names` stands in `text` as whole words, whatever its case and spacing.
 
     Examples
     --------
     >>> mentions("Sam is away on Monday", ["Sam"]), mentions("the same day", ["Sam"])
     (True, False)
     """
-    wanted = (re.escape(name.strip()) for name in names if name.strip())
-    return any(re.search(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE) for name in wanted)
+    wanted = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    return any(re.search(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE) for name in wanted if name)

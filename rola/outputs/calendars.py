@@ -29,7 +29,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
-from icalendar.prop import vDuration
+from icalendar.prop import vDuration, vText
 
 from rola.printable import city, clocks_change, day_in_words, length_in_words, printable
 from rola.season import MemberLine, Season, Seat, ShiftLine, State
@@ -78,7 +78,7 @@ def uid(association: str, feed: Feed, shift: str, member: str = "") -> str:
     Examples
     --------
     >>> uid("Maple Ring", Feed.ALL, "milking@2027-03-06")
-    '9cf9b17fca1ab8a4a51ee8df33f43b7d@rola'
+    '0e65162163588e7309718287693070f1@rola'
     """
     digest = hashlib.sha256(json.dumps([association, feed, shift, member]).encode()).hexdigest()
     return f"{digest[:32]}@rola"
@@ -90,7 +90,7 @@ def file_name(feed: Feed, handle: str) -> str:
     Examples
     --------
     >>> file_name(Feed.MEMBER, "José M.")
-    'member-jose-m-a4d0eca0.ics'
+    'member-jose-m-5e522ef0.ics'
     """
     folded = unicodedata.normalize("NFKD", handle).encode("ascii", "ignore").decode().lower()
     slug = re.sub("[^a-z0-9]+", "-", folded)[:_SLUG_LENGTH].strip("-")
@@ -129,7 +129,9 @@ def _calendar(title: str, events: list[Event]) -> Calendar:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//rola//calendars//EN")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.calendar_name = printable(title)
+    # As texts with their signs escaped; the calendar_name property writes them raw.
+    for known_as in ("NAME", "X-WR-CALNAME"):
+        calendar.add(known_as, vText(" ".join(printable(title).split())))
     refresh = vDuration(timedelta(hours=REFRESH_HOURS))
     refresh.params["VALUE"] = "DURATION"
     calendar.add("REFRESH-INTERVAL", refresh)

@@ -113,6 +113,7 @@ def _page(season: Season) -> str:
         days=tuple(_days(season)),
         resting=tuple(_resting(season)),
         marks=_legend(season),
+        vacancies=any(seat.state is State.OPEN for seat in season.seats),
         verdict=_verdict(season.goals),
         goals=tuple(_goals(season)),
         sites=tuple(_sites(season)),

@@ -68,6 +68,7 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
         able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
         if not able and level != "learner":
             return Reason.of("sent", "the only one free who can be {level} in {skill}", level=level, skill=skill)
+        others = able or others
     if not others:
         return Reason.of("sent", "nobody else is free and able")
     return _by_load(problem, member, others)
@@ -78,7 +79,9 @@ def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:
     carried = before(problem)
     ahead = carried[problem.member[member].account]
     if ahead <= min(carried[problem.member[other].account] for other in others):
-        return Reason.of("sent", "nobody of the {count} who could come is further behind", count=len(others) + 1)
+        return Reason.of(
+            "sent", "nobody of the {count} who could come was further behind before", count=len(others) + 1
+        )
     if ahead == 0:
         return Reason.of("sent", "level before; {count} others could come", count=len(others))
     words = "{minutes} ahead before; {count} others could come"
@@ -153,6 +156,8 @@ def _people(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple
         for rule in rules_in_force(problem)
         if rule.name in groups
     ]
+    if not groups and run is not None:
+        reasons.append(Reason.of("crew", "everybody is in this crew already"))
     if groups.get("") and run is not None:
         reasons.append(Reason.of("crew", "could come: {members}", members=tuple(groups[""])))
     return tuple(reasons)

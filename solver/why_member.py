@@ -73,7 +73,7 @@ def _could_have(problem: Problem, roster: Roster, member: str, shift: Shift) -> 
     if len(roster.crew(shift.id)) < shift.wanted:
         return Reason.of("crew", "could come as well")
     if not behind:
-        return Reason.of("crew", "could have come; the crew is complete, and this week's other work evens it out")
+        return Reason.of("crew", "could have come; the crew is complete")
     return Reason.of(
         "crew", "could have come; the crew is complete, and {count} of it were further behind", count=len(behind)
     )

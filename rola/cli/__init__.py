@@ -62,7 +62,11 @@ def main() -> None:
         raise
     except OSError as error:
         _fail(_place_in_words(error), Exit.USAGE)
+    except KeyboardInterrupt:
+        _fail("", Exit.GIVEN_UP)
     except Exception as error:  # noqa: BLE001  (the one place where everything unforeseen ends)
+        if isinstance(error, ImportError) and "initialization failed" in str(error):
+            _fail("", Exit.GIVEN_UP)  # Ctrl-C while a compiled module loads arrives as this
         _fail(_internal(error), Exit.INTERNAL)
 
 

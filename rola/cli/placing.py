@@ -73,6 +73,7 @@ def draft_of(place: Path) -> Iterator[Draft]:
     OSError
         If the place cannot be written.
     """
+    place = place.resolve()  # a link is followed, never replaced
     if place.exists() and not (place.is_dir() and ((place / STAMP).is_file() or not any(place.iterdir()))):
         raise PlaceTakenError(place)
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,8 @@ def _lines(season: Season, whom: str) -> list[str]:
         if folded in (member.member.casefold(), member.name.casefold()):
             lines += _about_member(member)
     for shift in season.shifts:
-        if folded in (shift.shift.casefold(), shift.shift.partition("@")[0].casefold(), shift.task.casefold()):
+        names = (shift.shift, shift.shift.partition("@")[0], shift.task, shift.task_name)
+        if folded in {name.casefold() for name in names}:
             lines += _about_shift(shift)
     return lines
 
@@ -71,6 +72,10 @@ def _about_shift(shift: ShiftLine) -> list[str]:
 def _near(season: Season, whom: str) -> str:
     from rola.faults import did_you_mean
 
-    known = [member.member for member in season.members] + [shift.shift for shift in season.shifts]
+    known = (
+        [member.member for member in season.members]
+        + [shift.shift for shift in season.shifts]
+        + [shift.task_name for shift in season.shifts]
+    )
     hint = did_you_mean(whom, known)
     return f"; {hint}" if hint else "."

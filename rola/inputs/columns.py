@@ -532,7 +532,7 @@ TABLES: tuple[Table, ...] = (
                 choices=("apart", "together"),
                 required=True,
                 doc="Never, or only, in the same crew.",
-                example="apart",
+                example="together",
             ),
         ),
     ),

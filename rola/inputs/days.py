@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
@@ -137,4 +138,13 @@ def read_rrule(text: str) -> str | Complaint:
         rrulestr(rule, dtstart=datetime(2000, 1, 1))  # noqa: DTZ001  # days have no zone
     except (ValueError, TypeError) as error:
         return Complaint(f"{quoted(text)} is no repeat: {error}", _RULE_HINT)
+    if _never_comes({name: value for name, _, value in parts}):
+        return Complaint(f"{quoted(text)} names a day that no month has", "a day such as 30 February never comes")
     return rule
+
+
+def _never_comes(parts: dict[str, str]) -> bool:
+    """Tell whether no named month has a named day: looking for it would go on to the year 9999."""
+    months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month] or [1]
+    days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "").split(",") if day]
+    return bool(days) and all(day > monthrange(2000, month)[1] for month in months for day in days)

@@ -65,7 +65,7 @@ def read_tables(folder: Path) -> RawFolder:
         Tables that are absent are left out; that is a fault for those every association needs.
     """
     names = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
-    faults = list(_misnamed_files(names))
+    faults = [*_misnamed_files(names), *_unreadable_tables(folder)]
     csv_files = [name for name in names if name.lower().endswith(".csv") and folded(name[:-4]) in _TABLE_NAMES]
     books = [name for name in names if name.lower() in WORKBOOKS]
     if len(books) + bool(csv_files) > 1:
@@ -87,6 +87,17 @@ def read_tables(folder: Path) -> RawFolder:
     tables = tuple(_tables(_once(grids, faults), faults))
     faults += _missing_tables({folded(name) for name in there}, books[0] if books else "")
     return RawFolder(tables=tables, files=files, faults=tuple(faults))
+
+
+def _unreadable_tables(folder: Path) -> list[Fault]:
+    """Find what is called like a table and is none: a folder, a link that leads nowhere."""
+    called = (path.name for path in folder.iterdir() if not path.is_file())
+    hint = "put the table itself here, or remove this"
+    return [
+        Fault(name, "", 0, "", "this is no file that can be read", hint)
+        for name in sorted(called)
+        if name.lower() in WORKBOOKS or (name.lower().endswith(".csv") and folded(name[:-4]) in _TABLE_NAMES)
+    ]
 
 
 def _contents(folder: Path, names: Iterable[str], faults: list[Fault]) -> dict[str, bytes]:
@@ -254,11 +265,17 @@ def _odd_characters(grid: Grid, row: Row, header: Mapping[int, Column]) -> list[
     faults = []
     for index, column in header.items():
         cell = row.cells[index] if index < len(row.cells) else ""
-        odd = next((letter for letter in cell if letter not in "\t\n" and unicodedata.category(letter) == "Cc"), "")
+        odd = next((letter for letter in cell if _is_odd(letter)), "")
         if odd:
             what = f"the cell holds a control character (U+{ord(odd):04X})"
             faults.append(grid.fault(row.number, column.name, what, "delete the cell and type it again"))
     return faults
+
+
+def _is_odd(letter: str) -> bool:
+    """Tell control characters, and marks that would turn the reading order of what follows."""
+    turns = "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069"
+    return turns or (letter not in "\t\n" and unicodedata.category(letter) == "Cc")
 
 
 def _homeless_cells(table: Table, grid: Grid, row: Row, headings: tuple[str, ...]) -> list[Fault]:

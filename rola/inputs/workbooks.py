@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
@@ -125,6 +126,8 @@ def _xlsx_text(cell: Cell | MergedCell) -> str:
     # A format of zeros only is how people keep 007 in a number cell: what they see is what they mean.
     if isinstance(value, int) and not isinstance(value, bool) and re.fullmatch("0+", cell.number_format):
         return str(value).zfill(len(cell.number_format))
+    if isinstance(value, str):
+        value = unescape(value).replace("\r", "")  # _x000D_ in the file; the line feed behind it stays
     return as_text(value)
 
 
@@ -201,7 +204,7 @@ def as_text(value: object) -> str:  # noqa: PLR0911  # one line a type of value
             seconds = round(value.total_seconds())
             return f"{seconds // 3600}:{seconds // 60 % 60:02}" + _seconds(seconds % 60)
         case _:
-            return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
+            return str(value).replace("\r\n", "\n").strip()
 
 
 def _day_and_time(moment: datetime) -> str:

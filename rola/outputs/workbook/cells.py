@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -57,6 +58,9 @@ class Look:
     indent: int = 0
 
 
+_UNDERSCORED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""In a workbook ``_x000D_`` stands for a character; who is really called so needs another underscore."""
+
 PLAIN = Look()
 CENTRED = Look(across="center")
 TITLE = Look(bold=True, size=15)
@@ -78,7 +82,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Look = PL
     cell = _cell(sheet, row, column, look)
     cell.number_format = "@"
     if text:
-        cell.value = clean(text)
+        cell.value = _UNDERSCORED.sub("_x005F_", clean(text))
         cell.data_type = "s"  # openpyxl guesses "f" for =1+1 and "e" for #N/A
         cell.quotePrefix = True  # keeps it text when somebody types into the cell in Excel
     return cell

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rola.cli.table import packed, print_season
-from rola.season import Season
+from rola.season import Season, State
 from tests.conftest import Golden
 from tests.rola.conftest import MONDAY, NAMES, season
 
@@ -95,6 +95,14 @@ def test_a_full_roster_and_members_who_all_answered() -> None:
     assert "1 of 1 shift run, all 4 seats filled." in text
     assert "?" not in text
     assert "whole household" not in text
+
+
+def test_open_seats_of_a_kind_are_named() -> None:
+    usual = season()
+    first = usual.shifts[0]
+    seats = tuple(replace(seat, member="", member_name="", state=State.OPEN) for seat in first.seats)
+    text = shown(replace(usual, shifts=(replace(first, seats=seats, state=State.OPEN),)), 120)
+    assert "OPEN 4 of 4 seats: lead planting, learner planting, 2 crew" in text
 
 
 def test_what_was_typed_cannot_steer_the_terminal() -> None:

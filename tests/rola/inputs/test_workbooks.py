@@ -261,3 +261,17 @@ def test_what_libre_office_saves_reads_back_the_same(tmp_path: Path, book: Workb
     assert after.association is not None
     assert after.association.members == before.members
     assert after.association.sites == before.sites
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [("Ana_x000D_ Ruiz", "Ana Ruiz"), ("_x005F_x000D_", "_x000D_"), ("Ana_x0041_", "AnaA"), ("_x1_", "_x1_")],
+)
+def test_what_xlsx_writes_as_numbers_is_the_letter_again(tmp_path: Path, stored: str, meant: str) -> None:
+    book = workbook(as_sheets(SOUND))
+    book["sites"]["B2"].value = stored
+    write_folder(tmp_path, {})
+    book.save(tmp_path / "association.xlsx")
+    association = read(tmp_path).association
+    assert association is not None
+    assert association.sites[0].name == meant

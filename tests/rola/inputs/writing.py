@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from enum import Enum
@@ -73,7 +74,7 @@ def workbook(sheets: Sheets) -> Workbook:
             for index, text in enumerate(row, 1):
                 if text:
                     cell = sheet.cell(number, index)
-                    cell.value = text
+                    cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)  # as Excel writes an underscore
                     cell.data_type = "s"  # otherwise '=1+1' becomes a formula
     return book
 

@@ -219,6 +219,12 @@ def test_members_in_hours_with_bars(book: Workbook) -> None:
     assert rows["Ana Ruiz (ana2)"][8] == "no shift"
 
 
+def test_a_name_like_a_letters_number_is_no_letter(season: Season, tmp_path: Path) -> None:
+    named = replace(season, association=replace(season.association, name="Ring _x0041_"))
+    book = CalamineWorkbook.from_path(workbook.write(named, tmp_path)[0])
+    assert str(book.get_sheet_by_name("Members").to_python()[0][0]).startswith("Ring _x0041_: ")
+
+
 def test_open_seats_with_reasons_and_possible_times(book: Workbook) -> None:
     rows = [row[3:] for row in book["Open"].iter_rows(min_row=HEAD + 1, values_only=True)]
     assert rows[0][:3] == ("Cold frames", "O'Neil plot", "○ open seat: 4 crew")

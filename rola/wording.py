@@ -200,9 +200,23 @@ def goal_sentence(result: GoalResult, title: str, unit: str, shifts: Sequence[Sh
             return f"Places filled: {filled} of {sum(shift.wanted for shift in shifts)} wanted."
         case "fair":
             return _FAIREST if result.proved else "Ahead and behind are evened out as far as was found."
+    if result.name in _PLAIN and len(result.value) >= _PLAIN[result.name][1]:
+        return _PLAIN[result.name][0].format(*result.value)
     figures = f"{', '.join(map(str, result.value))} ({unit})" if any(result.value) else "nothing is left open"
     return f"{title}: {figures}."
 
+
+_PLAIN = {
+    "unpleasant": ("Most points of unpleasant work that one member carries: {0}.", 1),
+    "changes": ("People with a change: {0}; places changed: {1}.", 2),
+    "learning": ("Learning places left empty: {1}, of them {0} in a skill that only one member holds.", 2),
+    "wishes": (
+        "Places somebody would rather not have: {1}, most of one member {0}; wished-for places not given: {2}.",
+        3,
+    ),
+    "trips": ("Days worked, over all members: {0}.", 2),
+}
+"""For each such goal its sentence, and how many figures it takes at least."""
 
 _FAIREST = "Nobody who is ahead could be given less without someone as far or further ahead being given more."
 

@@ -145,3 +145,18 @@ def test_other_goals_show_their_figures() -> None:
 def test_only_a_proved_plan_is_called_the_fairest() -> None:
     assert "Nobody who is ahead could be given less" in goal("fair", 1)
     assert goal("fair", 1, proved=False) == "Ahead and behind are evened out as far as was found."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("unpleasant", (3, 1, 0), "Most points of unpleasant work that one member carries: 3."),
+        ("learning", (0, 1), "Learning places left empty: 1, of them 0 in a skill that only one member holds."),
+        ("trips", (17, 0), "Days worked, over all members: 17."),
+        ("changes", (2, 5), "People with a change: 2; places changed: 5."),
+        ("trips", (0,), "Trips: nothing is left open."),
+    ],
+)
+def test_the_later_goals_in_words(name: str, value: tuple[int, ...], sentence: str) -> None:
+    result = GoalResult(name=name, value=value, bound=value, proved=True)
+    assert goal_sentence(result, name.title(), "figures", (), Roster()) == sentence

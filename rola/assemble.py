@@ -23,7 +23,15 @@ from solver.why import why_open, why_sent
 from solver.why_member import why_member
 
 _TRIES = 3
-"""How many changes may be tried for an open shift by planning again, while a plan is written."""
+"""Most changes that are tried for an open shift by planning again, while a plan is written."""
+
+_PLACES = 1000
+"""A week of so many places (members times possible times) tries one cure, all in all.
+
+Planning again takes longer with the square of the places, so half as many allow four tries and
+more than these none; several weeks at once take longer still, and try none. It bounds how long a
+plan takes to be written, alike on every machine.
+"""
 
 
 def assemble(
@@ -169,8 +177,18 @@ class _Desk:
     def _cures(self, shift: Shift) -> tuple[str, ...]:
         if len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
             return ()
-        found = cures(self.problem, self.found, shift.id, tries=_TRIES)
+        found = cures(self.problem, self.found, shift.id, tries=self._tries)
         return tuple(word(cure.reason, self.association, self.problem) for cure in found)
+
+    @cached_property
+    def _tries(self) -> int:
+        """How many changes may be tried for each shift with an open seat."""
+        if len(self.problem.weeks) > 1:
+            return 0
+        crew = self.found.roster.crew
+        vacant = sum(len(crew(shift.id)) < shift.wanted for shift in self._work)
+        places = len(self.problem.members) * sum(len(shift.slots) for shift in self.problem.shifts)
+        return min(_TRIES, _PLACES**2 // max(1, places**2 * vacant))
 
     def _seats(self, place: _Place, why_empty: str) -> Iterator[Seat]:
         runs = place.shift.id in self.found.roster.run

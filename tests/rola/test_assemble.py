@@ -28,7 +28,8 @@ from rola.association import (
 )
 from rola.planning import problem_for
 from rola.season import Season, ShiftLine, State
-from solver.answer import Found, GoalResult
+from solver.answer import Cut, Found, GoalResult
+from solver.cures import Cure
 from solver.problem import Level, Need, Urgency
 from solver.roster import Roster
 from solver.solve import solve
@@ -143,6 +144,32 @@ def test_every_seat_says_why() -> None:
     assert line(found, "vines").why[0] == "It needs 1 lead vines, and 0 could come"
     assert {seat.why for seat in line(found, "vines").seats} == {"It needs 1 lead vines, and 0 could come"}
     assert all(seat.why for seat in found.seats)
+
+
+@pytest.mark.parametrize(("weeks", "members", "tries"), [(1, 3, 3), (2, 3, 0), (1, 120, 1), (1, 400, 0)])
+def test_cures_are_tried_as_often_as_the_size_of_the_plan_allows(
+    monkeypatch: pytest.MonkeyPatch, weeks: int, members: int, tries: int
+) -> None:
+    tried: list[int] = []
+
+    def note(*_: object, tries: int) -> tuple[Cure, ...]:
+        tried.append(tries)
+        return ()
+
+    monkeypatch.setattr("rola.assemble.cures", note)
+    monkeypatch.setattr("rola.assemble.why_member", lambda *_: ())
+    more = tuple(
+        MemberRow(member=f"m{number}", name="M", household="alba", hours_per_week=60) for number in range(members)
+    )
+    ring = replace(RING, members=more)
+    problem = problem_for(ring, tuple(MONDAY + timedelta(weeks=number) for number in range(weeks)))
+    found = assemble(ring, problem, Found(roster=Roster(), goals=()), input_hash="", versions={})
+    assert tried == [tries] * len(found.shifts)
+
+
+def test_a_plan_that_was_cut_short_tries_no_cures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rola.assemble.cures", lambda *_, **__: pytest.fail("the time is up"))
+    assert all(one.cures == () for one in season((DIG, 0, ["bo"]), cut=Cut.TIME).shifts)
 
 
 def test_work_of_other_weeks_is_not_listed() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from solver.problem import COMMONS, Level, Need, Span, Urgency
@@ -238,6 +239,8 @@ class RuleBlock:
     most_days: int = 7
     rules_off: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    strictness: str = "make_up"
+    make_up_factor: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,108 @@
+"""Adopt: the roster that the meeting approved becomes the week's roster. It moves no balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import Draft, Place, Version
+from rola.weeks import week_name
+from solver.problem import Problem, Shift
+from solver.roster import Roster
+from solver.seating import seating
+
+
+def version_in_force(book: Book, week: str) -> int:
+    """Return the number of a week's adopted roster; 0 when none is."""
+    return max((row.version for _, _, row in book.rows(Version, week=week)), default=0)
+
+
+def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
+    """Return the seats of a week's adopted roster; none when none is."""
+    version = version_in_force(book, week)
+    return tuple(row for _, _, row in book.rows(Place, week=week, version=version))
+
+
+def compose(
+    problem: Problem, roster: Roster, book: Book, *, based_on: Mapping[str, int], plan: str = "", why: str = ""
+) -> Draft:
+    """Make the roster of each planned week the one in force.
+
+    Parameters
+    ----------
+    problem, roster
+        A legal roster of the planned weeks.
+    based_on : mapping
+        By week: the number of the roster that was in force when this one was made.
+    plan : str
+        Input hash of the plan it comes from, if any.
+
+    Raises
+    ------
+    RefusedError
+        When somebody has adopted another roster of a week meanwhile.
+    """
+    rows: list[Version | Place] = []
+    says = []
+    for monday in problem.weeks:
+        week = week_name(monday)
+        number = _next_number(book, week, based_on.get(week, 0))
+        places = list(_places(problem, roster, monday, number))
+        rows += [Version(week=week, version=number, plan=plan), *places]
+        says.append(_said(week, number, places))
+    return Draft(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
+
+
+def _next_number(book: Book, week: str, based_on: int) -> int:
+    in_force = version_in_force(book, week)
+    if in_force != based_on:
+        was = f"version {based_on}" if based_on else "no adopted roster"
+        now = f"version {in_force}" if in_force else "none"
+        raise RefusedError(
+            f"{week} has moved on: this plan was made when there was {was}, and now there is {now}",
+            "plan again around the roster in force, or undo that adoption",
+        )
+    ever = book.ask("SELECT coalesce(max(version), 0) FROM version WHERE week = ?", (week,))
+    return int(ever[0][0] or 0) + 1
+
+
+def _places(problem: Problem, roster: Roster, monday: date, version: int) -> Iterator[Place]:
+    week = week_name(monday)
+    for shift in problem.work:
+        run = roster.run.get(shift.id)
+        if run is None:
+            if any(slot.week == monday for slot in shift.slots):
+                yield _place(shift, week, version, 1)
+            continue
+        slot = shift.slots[run.slot]
+        if slot.week == monday:
+            for number, (role, member) in enumerate(seating(problem, roster, shift.id), 1):
+                yield _place(
+                    shift, week, version, number, role=role, member=member, day=slot.day, start=slot.start, end=slot.end
+                )
+
+
+def _place(shift: Shift, week: str, version: int, number: int, **own: object) -> Place:
+    cells = {"role": "", "day": None, "start": 0, "end": 0, **own}
+    return Place(
+        week=week,
+        version=version,
+        row=f"{shift.id}/{number}",
+        shift=shift.id,
+        site=shift.site,
+        host=shift.host,
+        task=shift.task,
+        **cells,  # type: ignore[arg-type]  # the cells that differ between running and not
+    )
+
+
+def _said(week: str, number: int, places: list[Place]) -> str:
+    running = {place.shift for place in places if place.start}
+    still = {place.shift for place in places if not place.start}
+    seats = [place for place in places if place.start]
+    open_seats = sum(not place.member for place in seats)
+    words = f"Adopts the roster of {week} as version {number}: {len(running)} shifts with {len(seats)} seats"
+    words += f", {open_seats} of them open" if open_seats else ""
+    return words + (f"; {len(still)} shifts do not run." if still else ".")

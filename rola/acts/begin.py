@@ -1,0 +1,40 @@
+"""The first act of a book: what accounts are ahead or behind when it opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rola.association import Association
+from rola.book.rows import Draft, Entry, EntryKind, Line, Side
+from rola.weeks import ONE_WEEK, week_name
+from solver.problem import COMMONS
+
+
+def compose(association: Association, monday: date) -> Draft:
+    """Open the book before a week, with the opening balances of the tables.
+
+    Parameters
+    ----------
+    monday : date
+        Of the first week that is adopted or recorded; openings count from the week before.
+    """
+    ahead: dict[str, int] = {}
+    for row in association.openings:
+        ahead[row.account] = ahead.get(row.account, 0) + row.ahead
+    day = monday - ONE_WEEK
+    entries = tuple(
+        Entry(
+            day=day,
+            kind=EntryKind.OPENING,
+            week=week_name(day),
+            lines=(
+                Line(account=account, minutes=minutes, side=Side.GIVEN),
+                Line(account=COMMONS, minutes=-minutes, side=Side.GIVEN),
+            ),
+            text="opening balance",
+        )
+        for account, minutes in sorted(ahead.items())
+        if minutes and account != COMMONS
+    )
+    says = f"Opens the book with {len(entries)} opening balances." if entries else "Opens the book; all start level."
+    return Draft(kind="begin", day=day, says=(says,), entries=entries)

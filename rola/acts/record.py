@@ -1,0 +1,298 @@
+"""Record: what was really worked goes into the book, and only that moves balances.
+
+Each shift makes one entry: what each helper gave, and what the host received. A guest's labour is
+given by the commons. People of the hosting household give nothing on their own turn, unless the
+rules say that they count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rola.acts.adopt import places_in_force
+from rola.acts.people import People
+from rola.association import Association
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import (
+    Draft,
+    Entry,
+    EntryKind,
+    Line,
+    MakeUp,
+    MakeUpEnd,
+    Outcome,
+    OutcomeKind,
+    Place,
+    Promise,
+    Row,
+    Side,
+)
+from rola.weeks import week_name
+from solver.problem import COMMONS
+
+_OWES = (OutcomeKind.MISSED, OutcomeKind.EXCUSED_MAKE_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """What people say became of one seat of the adopted roster.
+
+    Attributes
+    ----------
+    row : str
+        The seat's row id.
+    minutes : int or None
+        Really worked; None = the whole shift.
+    worked_by : str
+        Who came instead: a member's short name, or a guest's name. Empty = who was to come.
+    """
+
+    row: str
+    outcome: OutcomeKind
+    minutes: int | None = None
+    worked_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffPlan:
+    """Work that no plan asked for: an hour is an hour. `host` is the account that received it."""
+
+    day: date
+    member: str
+    minutes: int
+    task: str = ""
+    host: str = COMMONS
+    note: str = ""
+
+
+def compose(
+    association: Association,
+    book: Book,
+    monday: date,
+    happened: Sequence[Happened],
+    off_plan: Sequence[OffPlan] = (),
+    *,
+    why: str = "",
+) -> Draft:
+    """Post the outcomes of a week.
+
+    Raises
+    ------
+    RefusedError
+        When a seat is not in the adopted roster, or has been recorded already.
+    """
+    desk = _Desk(people=People(association, monday), book=book, week=week_name(monday))
+    outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
+    entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues())
+    rows: tuple[Row, ...] = (*outcomes, *desk.make_ups(outcomes), *desk.made_up(outcomes), *desk.promises())
+    return Draft(kind="record", day=monday, says=tuple(_said(desk.week, outcomes)), why=why, entries=entries, rows=rows)
+
+
+@dataclass(kw_only=True)
+class _Desk:
+    """One recording: what the book and the tables say about a week."""
+
+    people: People
+    book: Book
+    week: str
+    lengths: dict[str, int] = field(default_factory=dict)
+
+    def of_seats(self, happened: Sequence[Happened]) -> Iterator[Outcome]:
+        """Yield the outcome of each seat."""
+        places = {place.row: place for place in places_in_force(self.book, self.week)}
+        done = {row.row: act for act, _, row in self.book.rows(Outcome, week=self.week)}
+        seen: set[str] = set()
+        for one in happened:
+            place = places.get(one.row)
+            if place is None or not place.start:
+                raise RefusedError(
+                    f"there is no seat '{one.row}' in the adopted roster of {self.week}",
+                    "record it as work off the plan",
+                )
+            if one.row in done or one.row in seen:
+                where = f"in act {done[one.row]}" if one.row in done else "twice in this list"
+                raise RefusedError(f"'{one.row}' has been recorded already, {where}", "undo that act to correct it")
+            seen.add(one.row)
+            yield self._outcome(place, one)
+
+    def _outcome(self, place: Place, one: Happened) -> Outcome:
+        came = one.outcome is OutcomeKind.ATTENDED
+        length = place.end - place.start
+        who = one.worked_by or place.member
+        if came and not who:
+            raise RefusedError(f"nobody was to come to '{place.row}', and nobody is named who did", "name who came")
+        self.lengths[place.row] = length
+        return Outcome(
+            week=self.week,
+            row=place.row,
+            shift=place.shift,
+            task=place.task,
+            role=place.role,
+            day=place.day or self.people.monday,
+            start=place.start,
+            host=place.host,
+            member=place.member,
+            worked_by=who if came else "",
+            account=self.people.account(place.member or who),
+            outcome=one.outcome,
+            minutes=(length if one.minutes is None else one.minutes) if came else 0,
+            unpleasant=self._unpleasant(place.task) if came else 0,
+            note=one.note,
+        )
+
+    def of_off_plan(self, off_plan: Iterable[OffPlan]) -> Iterator[Outcome]:
+        """Yield an outcome for each piece of work off the plan."""
+        used = [row.row for _, _, row in self.book.rows(Outcome, week=self.week) if row.row.startswith("off/")]
+        last = max((int(row.removeprefix("off/")) for row in used), default=0)
+        for number, one in enumerate(off_plan, last + 1):
+            known = one.member in self.people.names
+            yield Outcome(
+                week=self.week,
+                row=f"off/{number}",
+                shift="",
+                task=one.task,
+                role="",
+                day=one.day,
+                start=0,
+                host=one.host,
+                member=one.member if known else "",
+                worked_by=one.member,
+                account=self.people.account(one.member),
+                outcome=OutcomeKind.ATTENDED,
+                minutes=one.minutes,
+                unpleasant=self._unpleasant(one.task),
+                note=one.note,
+            )
+
+    def _unpleasant(self, task: str) -> int:
+        return next((row.unpleasant for row in self.people.association.tasks if row.task == task), 0)
+
+    def work(self, outcomes: Iterable[Outcome]) -> Iterator[Entry]:
+        """Yield an entry for each shift, and for each piece of work off the plan."""
+        together: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
+        for one in outcomes:
+            if one.minutes and self._counts(one):
+                together[one.shift or one.row, one.host].append(one)
+        for (_, host), crew in together.items():
+            given = [
+                Line(account=one.account, minutes=one.minutes, side=Side.GIVEN, member=one.worked_by) for one in crew
+            ]
+            received = self.people.received_by(host, sum(one.minutes for one in crew))
+            yield Entry(
+                day=crew[0].day,
+                kind=EntryKind.WORK,
+                week=self.week,
+                aside=self.people.sets_aside(host),
+                shift=crew[0].shift,
+                task=crew[0].task,
+                lines=(
+                    *given,
+                    *(Line(account=own, minutes=-part, side=Side.RECEIVED) for own, part in received.items()),
+                ),
+                text="; ".join(dict.fromkeys(one.note for one in crew if one.note)),
+            )
+
+    def _counts(self, one: Outcome) -> bool:
+        own_turn = one.host != COMMONS and self.people.household(one.worked_by) == one.host
+        return self.people.block.host_counts or not own_turn
+
+    def make_ups(self, outcomes: Iterable[Outcome]) -> Iterator[MakeUp]:
+        """Yield what is owed for misses, where the rules say so."""
+        for one in outcomes:
+            asked = one.outcome is OutcomeKind.EXCUSED_MAKE_UP or (
+                one.outcome is OutcomeKind.MISSED and self.people.block.strictness != "ethic"
+            )
+            if one.member and asked and self._counts_as_missed(one):
+                yield MakeUp(
+                    member=one.member,
+                    account=one.account,
+                    owed_to=one.host,
+                    minutes=self._factored(one),
+                    week=self.week,
+                    shift=one.shift,
+                )
+
+    def fines(self, outcomes: Iterable[Outcome]) -> Iterator[Entry]:
+        """Yield the fines in hours for misses, where the rules have them."""
+        if self.people.block.strictness != "fine_hours":
+            return
+        for one in outcomes:
+            if one.member and one.outcome is OutcomeKind.MISSED:
+                yield Entry(
+                    day=one.day,
+                    kind=EntryKind.FINE,
+                    week=self.week,
+                    shift=one.shift,
+                    task=one.task,
+                    lines=(
+                        Line(account=one.account, minutes=-self._factored(one), side=Side.RECEIVED, member=one.member),
+                        Line(account=COMMONS, minutes=self._factored(one), side=Side.RECEIVED),
+                    ),
+                    text="missed",
+                )
+
+    def _counts_as_missed(self, one: Outcome) -> bool:
+        fined = self.people.block.strictness == "fine_hours" and one.outcome is OutcomeKind.MISSED
+        return not fined
+
+    def _factored(self, one: Outcome) -> int:
+        return round(self.lengths[one.row] * self.people.block.make_up_factor)
+
+    def made_up(self, outcomes: Iterable[Outcome]) -> Iterator[MakeUpEnd]:
+        """Yield which make-ups the work at a host works off, the oldest first."""
+        left = open_make_ups(self.book)
+        for one in outcomes:
+            spare = one.minutes
+            for key, (owed, minutes) in left.items():
+                off = min(spare, minutes)
+                if off and owed.account == one.account and owed.owed_to == one.host:
+                    left[key] = (owed, minutes - off)
+                    spare -= off
+                    yield MakeUpEnd(of_act=key[0], of_nr=key[1], minutes=off, how="worked")
+
+    def dues(self) -> Iterator[Entry]:
+        """Yield what was promised for the week, once, where the rules pool hours."""
+        posted = self.book.ask("SELECT act FROM entry WHERE kind = 'dues' AND week = ? GROUP BY act", (self.week,))
+        if self.people.block.mode != "hours" or any(row[0] not in self.book.void for row in posted):
+            return
+        owed: defaultdict[str, int] = defaultdict(int)
+        for promise in self.people.promises():
+            owed[promise.account] += promise.minutes
+        lines = [Line(account=own, minutes=-part, side=Side.RECEIVED) for own, part in sorted(owed.items()) if part]
+        if lines:
+            total = sum(owed.values())
+            yield Entry(
+                day=self.people.monday,
+                kind=EntryKind.DUES,
+                week=self.week,
+                lines=(*lines, Line(account=COMMONS, minutes=total, side=Side.RECEIVED)),
+                text="promised",
+            )
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return the promises of the week, unless they stand in the book as they are."""
+        posted = self.book.rows(Promise, week=self.week)
+        last = {act for act, _, _ in posted[-1:]}
+        own = self.people.promises()
+        return () if own == tuple(row for act, _, row in posted if act in last) else own
+
+
+def open_make_ups(book: Book) -> dict[tuple[int, int], tuple[MakeUp, int]]:
+    """Return the make-ups not yet worked or waived, oldest first: (act, nr) -> make-up, minutes left."""
+    left = {(act, nr): (row, row.minutes) for act, nr, row in book.rows(MakeUp)}
+    for _, _, end in book.rows(MakeUpEnd):
+        key = end.of_act, end.of_nr
+        if key in left:
+            owed, minutes = left[key]
+            left[key] = (owed, minutes - end.minutes)
+    return {key: (owed, minutes) for key, (owed, minutes) in left.items() if minutes > 0}
+
+
+def _said(week: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    came = [one for one in outcomes if one.outcome is OutcomeKind.ATTENDED]
+    yield f"Records {len(outcomes)} outcomes of {week}: {len(came)} came."

@@ -1,0 +1,78 @@
+"""Records to the cells of a table and back, told by the types of their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from rola.book import rows
+from rola.book.rows import (
+    Act,
+    Change,
+    Cycle,
+    CyclePlace,
+    MakeUp,
+    MakeUpEnd,
+    Outcome,
+    Place,
+    Promise,
+    Row,
+    Settled,
+    Turn,
+    Version,
+)
+
+Cell = str | int | None
+Record = TypeVar("Record")
+
+RECORDS: Mapping[type[Any], str] = {
+    kind: re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    for kind in (Version, Place, Outcome, Promise, MakeUp, MakeUpEnd, Change, Cycle, CyclePlace, Turn, Settled)
+}
+"""The table of each kind of row."""
+
+
+def cells_of(record: Row | Act) -> dict[str, Cell]:
+    """Return a record's cells by column."""
+    return {field.name: _cell(getattr(record, field.name)) for field in fields(record)}
+
+
+def record_of(kind: type[Record], cells: Sequence[Cell]) -> Record:
+    """Make a record of the cells of its columns, in the order of its fields."""
+    readers = _readers(kind)  # type: ignore[arg-type]  # every type can be hashed
+    return kind(**{name: read(cell) for (name, read), cell in zip(readers, cells, strict=True)})
+
+
+def columns_of(kind: type[Any]) -> tuple[str, ...]:
+    """Return the columns of a kind of record, in the order of its fields."""
+    return tuple(field.name for field in fields(kind))
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(f"{value!r} cannot stand in the book")
+
+
+@cache
+def _readers(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(kind, vars(rows))
+    return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
+
+
+def _reader(hint: Any) -> Any:  # noqa: ANN401 -- a type, as typing gives it
+    options = [option for option in get_args(hint) or (hint,) if option is not NoneType]
+    kind = options[0]
+    if kind is date:
+        return lambda cell: None if cell is None else date.fromisoformat(cell)
+    return kind if issubclass(kind, StrEnum) else lambda cell: cell

@@ -1,0 +1,292 @@
+"""What stands in the book: one frozen record for each row of each table.
+
+The fields are the columns of the tables in `rola.book.schema`. Labour is whole minutes, days are
+local calendar days, moments are minutes since 1970-01-01 00:00 UTC. An empty text means "none".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from solver.problem import COMMONS
+
+
+class Side(StrEnum):
+    """What a line is to its account."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
+
+
+class EntryKind(StrEnum):
+    """What an entry is for, and so what it counts in.
+
+    All count in the balance. `WORK` is labour, shared out week by week; `DUES` says what was
+    promised and moves nobody ahead or behind; all others move ahead and behind as they stand.
+    """
+
+    OPENING = "opening"
+    WORK = "work"
+    DUES = "dues"
+    GIFT = "gift"
+    ADJUSTMENT = "adjustment"
+    FINE = "fine"
+    WAIVER = "waiver"
+    SETTLEMENT = "settlement"
+
+
+class OutcomeKind(StrEnum):
+    """What became of a seat."""
+
+    ATTENDED = "attended"
+    EXCUSED = "excused"
+    EXCUSED_MAKE_UP = "excused_make_up"
+    MISSED = "missed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: everything it wrote stands under its number, and it is never changed.
+
+    Attributes
+    ----------
+    id : int
+        1, 2, 3, … without gaps.
+    kind : str
+        The command: ``adopt``, ``record``, ``undo`` …
+    made : str
+        When it was written, UTC, ``2027-03-01T18:04:05Z``.
+    day : date
+        The day it is about.
+    by_whom, why, says : str
+        Who did it, the reason given, and what it did in words.
+    undoes : int
+        The act it takes back; 0 = none.
+    seal : str
+        SHA-256 over the act before it and everything this one wrote.
+    """
+
+    id: int
+    kind: str
+    made: str
+    day: date
+    by_whom: str
+    why: str
+    says: str
+    undoes: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What one entry does to one account; `member` is who worked, where somebody did."""
+
+    account: str
+    minutes: int
+    side: Side
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Labour, or a correction, between accounts; its lines sum to 0.
+
+    Attributes
+    ----------
+    week : str
+        The ISO week it counts in, ``2027-W09``.
+    aside : str
+        The household whose share is set aside because it was the host, or `COMMONS`.
+    shift, task : str
+        The work, where there was any.
+    text : str
+        Why, in words.
+    """
+
+    day: date
+    kind: EntryKind
+    week: str
+    lines: tuple[Line, ...]
+    aside: str = COMMONS
+    shift: str = ""
+    task: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An adopted roster of a week; the highest number is in force. `plan` is the plan's input hash."""
+
+    week: str
+    version: int
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One seat of an adopted roster; `member` is empty when it is open, and `start` 0 when it does not run."""
+
+    week: str
+    version: int
+    row: str
+    shift: str
+    role: str
+    day: date | None
+    start: int
+    end: int
+    site: str
+    host: str
+    task: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a seat, or off-plan work: who was to come, who came, for how long.
+
+    Attributes
+    ----------
+    row : str
+        The seat's row id; for work off the plan ``off/<number>``.
+    member : str
+        Who was to come; for work off the plan who came. Empty for a guest.
+    worked_by : str
+        Who came: the member, a stand-in, or a guest's name. Empty when nobody did.
+    account : str
+        The account it is credited to or owed from.
+    start, minutes : int
+        When it began, and the minutes really worked.
+    unpleasant : int
+        Points of unpleasant work.
+    """
+
+    week: str
+    row: str
+    shift: str
+    task: str
+    role: str
+    day: date
+    start: int
+    host: str
+    member: str
+    worked_by: str
+    account: str
+    outcome: OutcomeKind
+    minutes: int = 0
+    unpleasant: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A member's promised minutes in a week, as it stood when the week was recorded."""
+
+    week: str
+    member: str
+    account: str
+    household: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeUp:
+    """Labour owed for a miss, to the account that went short."""
+
+    member: str
+    account: str
+    owed_to: str
+    minutes: int
+    week: str
+    shift: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeUpEnd:
+    """Minutes of a make-up that were worked or waived; `of_act` and `of_nr` say which one."""
+
+    of_act: int
+    of_nr: int
+    minutes: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of an adopted roster, as it was asked for: away, postpone, cancel, swap, stand_in."""
+
+    week: str
+    kind: str
+    shift: str
+    member: str = ""
+    other: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """A full rotation that was opened; `order_kind` says how the next household is chosen."""
+
+    cycle: int
+    opened: date
+    order_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePlace:
+    """A place in the rotation: 1 is the first. A household with two shares has two, `share` 1 and 2."""
+
+    cycle: int
+    place: int
+    household: str
+    share: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What became of a household's turn: ``served``, ``postponed``, ``exempt`` or ``left``."""
+
+    cycle: int
+    household: str
+    share: int
+    state: str
+    day: date
+    shift: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What an account was ahead at a settlement and what it carried on, in minutes."""
+
+    cycle: int
+    account: str
+    ahead: int
+    carried: int
+
+
+Row = Version | Place | Outcome | Promise | MakeUp | MakeUpEnd | Change | Cycle | CyclePlace | Turn | Settled
+"""Everything an act can write beside its entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An act that is composed and not yet written.
+
+    Attributes
+    ----------
+    says : tuple of str
+        What it will do, one sentence each, as the coordinator reads it.
+    """
+
+    kind: str
+    day: date
+    says: tuple[str, ...]
+    why: str = ""
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[Row, ...] = ()
+    undoes: int = 0

@@ -7,8 +7,9 @@ are the reasons looked at; the fast path never builds them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -128,6 +129,24 @@ class Plan:
         """Make the wish hold in every roster."""
         if self.in_force(why):
             self.model.add(wish)
+
+    def one_of(self, places: Sequence[tuple[str, cp_model.IntVar]], why: Callable[[str, str], Reason]) -> None:
+        """Let at most one of some places be had.
+
+        Parameters
+        ----------
+        places : sequence of (shift id, IntVar)
+            Every two of them exclude each other.
+        why : callable
+            The reason for two of these shifts. One sum for all bounds the relaxation better, but
+            only pairs can be told one by one when a clash is being explained.
+        """
+        if self._keep is None:
+            if len(places) > 1:
+                self.model.add(add_up(sent for _, sent in places) <= 1)
+            return
+        for (one, first), (other, second) in combinations(places, 2):
+            self.require(first + second <= 1, partial(why, one, other))
 
     def hint(self, roster: Roster) -> None:
         """Start the next search from this roster."""

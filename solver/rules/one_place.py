@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from solver.conflicts import cliques
-from solver.plan import Plan, add_up
+from solver.plan import Plan
 from solver.problem import Problem, Shift, Slot
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -31,10 +31,8 @@ class OnePlace:
         for group in cliques(timed, clash):
             here = [timed[position] for position in group]
             for member in problem.members:
-                own = [plan.candidates[shift.id, index].get(member.id) for shift, index, _ in here]
-                sent = [place for place in own if place is not None]
-                if len(sent) > 1:
-                    plan.require(add_up(sent) <= 1, partial(self._why, member.id, here[0][0].id, here[1][0].id))
+                own = [(shift.id, plan.sent(member.id, shift.id, index)) for shift, index, _ in here]
+                plan.one_of([(shift, sent) for shift, sent in own if sent is not None], partial(self._why, member.id))
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two duties of each member."""

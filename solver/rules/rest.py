@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from solver.conflicts import cliques
-from solver.plan import Plan, add_up
+from solver.plan import Plan
 from solver.problem import Problem, Shift, Slot
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -34,13 +34,9 @@ class Rest:
         for group in cliques(timed, close):
             here = [timed[position] for position in group]
             for member in plan.problem.members:
-                own = [plan.candidates[shift.id, index].get(member.id) for shift, index, _ in here]
-                sent = [place for place in own if place is not None]
-                if len(sent) > 1:
-                    plan.require(
-                        add_up(sent) <= 1,
-                        partial(self._why, plan.problem, member.id, here[0][0].id, here[1][0].id),
-                    )
+                own = [(shift.id, plan.sent(member.id, shift.id, index)) for shift, index, _ in here]
+                free = [(shift, sent) for shift, sent in own if sent is not None]
+                plan.one_of(free, partial(self._why, plan.problem, member.id))
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two duties of different days."""

@@ -78,6 +78,14 @@ def test_a_pin_against_an_absence_names_just_these_two() -> None:
     assert sorted(ask.rule for ask in answer.asks) == ["availability", "pins"]
 
 
+def test_of_three_shifts_at_once_the_two_that_were_pinned_are_named() -> None:
+    problem = four(visit("x", "commons"), visit("y", "commons"), visit("z", "commons"))
+    answer = solve(replace(problem, pins=(Pin(member="mary", shift="y"), Pin(member="mary", shift="z"))))
+    assert isinstance(answer, Impossible)
+    (clash,) = (ask for ask in answer.asks if ask.rule == "one-place")
+    assert clash.fields == (("member", "mary"), ("other_shift", "z"), ("shift", "y"))
+
+
 def keeps(problem: Problem, asks: frozenset[object]) -> bool:
     """Tell by CP-SAT, apart from the code under test, whether these asks can be kept together."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 -- only here

@@ -1,0 +1,70 @@
+"""Two turns of one household are not back to back."""
+
+from __future__ import annotations
+
+import pytest
+
+from solver.problem import Shift
+from solver.rules.turns_apart import TurnsApart
+from tests.solver.cases import judged, member, problem, shift
+from tests.solver.strategies import slot
+
+PEOPLE = (member("ana"),)
+
+
+def turn(ident: str, *days: int, host: str = "east", minute: int = 480, **more: object) -> Shift:
+    return shift(ident, *(slot(day, minute, 60) for day in days), host=host, turn=True, **more)
+
+
+@pytest.mark.parametrize(("day", "near"), [(0, True), (1, True), (3, False)])
+@pytest.mark.parametrize("first", ["dig", "mow"])
+def test_neither_on_one_turn_day_nor_on_the_next(first: str, day: int, near: bool) -> None:  # noqa: FBT001
+    """Turns can be held on days 0, 1 and 3; between 0 and 3 lies room for another household's."""
+    second = "mow" if first == "dig" else "dig"
+    work = [turn(first, 0), turn(second, day, minute=600), turn("saw", 1, host="west")]
+    later = max((day, "mow"), (0, first))[1] if day == 0 else second
+    sentences = [f"{later}: east does not have dig and mow back to back"] if near else []
+    assert judged(TurnsApart(), problem(PEOPLE, work), ("dig", 0, ["ana"]), ("mow", 0, ["ana"])) == sentences
+
+
+def test_days_on_which_no_turn_can_be_held_do_not_lie_between() -> None:
+    work = [turn("dig", 0), turn("mow", 5), shift("saw", slot(2, 480, 60))]
+    found = judged(TurnsApart(), problem(PEOPLE, work), ("dig", 0, ["ana"]), ("mow", 0, ["ana"]))
+    assert found == ["mow: east does not have dig and mow back to back"]
+
+
+def test_a_day_between_counts_even_when_nothing_runs_on_it() -> None:
+    work = [turn("dig", 0), turn("mow", 2), turn("saw", 1, host="west")]
+    assert judged(TurnsApart(), problem(PEOPLE, work), ("dig", 0, ["ana"]), ("mow", 0, ["ana"])) == []
+
+
+def test_other_households_other_work_and_the_commons_stay_free() -> None:
+    sent = [("dig", 0, ["ana"]), ("mow", 0, ["ana"])]
+    for other in (
+        turn("mow", 1, host="west"),
+        shift("mow", slot(1, 480, 60), host="east"),
+    ):
+        assert judged(TurnsApart(), problem(PEOPLE, [turn("dig", 0), other]), *sent) == []
+    commons = [turn("dig", 0, host="commons"), turn("mow", 1, host="commons")]
+    assert judged(TurnsApart(), problem(PEOPLE, commons), *sent) == []
+
+
+def test_the_time_that_is_chosen_counts() -> None:
+    case = problem(PEOPLE, [turn("dig", 0, 4), turn("mow", 1, 2), turn("saw", 3, host="west")])
+    for dig, mow, near in ((0, 0, True), (0, 1, False), (1, 0, False), (1, 1, False)):
+        found = judged(TurnsApart(), case, ("dig", dig, ["ana"]), ("mow", mow, ["ana"]))
+        assert found == (["mow: east does not have dig and mow back to back"] if near else [])
+
+
+def test_one_turn_may_have_two_times_on_neighbouring_days() -> None:
+    assert judged(TurnsApart(), problem(PEOPLE, [turn("dig", 0, 1)]), ("dig", 1, ["ana"])) == []
+
+
+def test_every_two_of_three_are_told() -> None:
+    work = [turn("dig", 0), turn("mow", 0, minute=600), turn("saw", 1), turn("tie", 1, host="west")]
+    sent = [(each.id, 0, ["ana"]) for each in work]
+    assert judged(TurnsApart(), problem(PEOPLE, work), *sent) == [
+        "mow: east does not have dig and mow back to back",
+        "saw: east does not have dig and saw back to back",
+        "saw: east does not have mow and saw back to back",
+    ]

@@ -11,7 +11,7 @@ from rola.association import Association, RequestRow, TaskRow
 from rola.planning.frame import Frame
 from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local, week_name
-from rola.wording import account_name, goal_sentence, joined_sentences, member_name, site_name, word
+from rola.wording import account_name, goal_sentence, lines, member_name, site_name, word
 from solver.answer import Found, GoalResult
 from solver.cures import cures
 from solver.goals import GOALS
@@ -246,7 +246,7 @@ class _Desk:
 
     def _told(self, member: str) -> tuple[str, ...]:
         reasons = why_member(self.problem, self.found.roster, member)
-        return joined_sentences([word(reason, self.association, self.problem) for reason in reasons])
+        return lines(reasons, self.association, self.problem)
 
     def goal(self, result: GoalResult) -> GoalLine:
         """Return one goal in words."""

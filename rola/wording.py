@@ -47,15 +47,19 @@ def word(reason: Reason, association: Association, problem: Problem) -> str:
     --------
     ``"{member} is away on {day}"`` becomes ``"Odessa Pruitt is away on Saturday 6 March"``.
     """
+    sentence = _filled(reason, association, problem)
+    # A sentence begins with a capital, but a name stays as its owner writes it.
+    return sentence if reason.template.startswith("{") else sentence[:1].upper() + sentence[1:]
+
+
+def _filled(reason: Reason, association: Association, problem: Problem) -> str:
     fields = dict(reason.fields)
     names = _Names(association, problem)
 
     def filled(gap: re.Match[str]) -> str:
         return names.of(gap[1], fields[gap[1]]) if gap[1] in fields else gap[0]
 
-    sentence = _GAP.sub(filled, reason.template)
-    # A sentence begins with a capital, but a name stays as its owner writes it.
-    return sentence if reason.template.startswith("{") else sentence[:1].upper() + sentence[1:]
+    return _GAP.sub(filled, reason.template)
 
 
 def hours(minutes: int) -> str:
@@ -85,15 +89,23 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def joined_sentences(sentences: Sequence[str]) -> tuple[str, ...]:
-    """Put what follows a colon on the line of what it belongs to."""
-    lines: list[str] = []
-    for sentence in sentences:
-        if lines and lines[-1].endswith(":"):
-            lines[-1] += f" {sentence}"
+def lines(reasons: Sequence[Reason], association: Association, problem: Problem) -> tuple[str, ...]:
+    """Word several reasons; what follows a colon stands on the line of what it belongs to.
+
+    Examples
+    --------
+    ``"sent to {task}:"`` and ``"nobody else is free and able"`` become
+    ``"Sent to Roofing: nobody else is free and able"``.
+    """
+    found: list[str] = []
+    goes_on = False
+    for reason in reasons:
+        if goes_on:
+            found[-1] += f" {_filled(reason, association, problem)}"
         else:
-            lines.append(sentence)
-    return tuple(lines)
+            found.append(word(reason, association, problem))
+        goes_on = reason.template.endswith(":")
+    return tuple(found)
 
 
 def member_name(association: Association, member: str) -> str:

@@ -9,6 +9,9 @@ from solver.rules import rules_in_force
 from solver.seating import seating
 from solver.shares import before
 
+_AHEAD = "{minutes} ahead before; {count} others could come"
+_BEHIND = "{minutes} behind before; {count} others could come"
+
 
 def stopped(problem: Problem, roster: Roster, member: str, shift: str, slot: int | None = None) -> tuple[Breach, ...]:
     """Say what would be broken for a member by also sending them to a shift.
@@ -62,7 +65,7 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
     if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
         return Reason.of("sent", "the meeting decided so")
     role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")
-    others = _could_replace(problem, roster, member, shift_id)
+    others = could_replace(problem, roster, member, shift_id)
     if role != "crew":
         level, skill = role.split(" ", 1)
         able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
@@ -80,17 +83,16 @@ def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:
     ahead = carried[problem.member[member].account]
     if ahead <= min(carried[problem.member[other].account] for other in others):
         return Reason.of(
-            "sent", "nobody of the {count} who could come was further behind before", count=len(others) + 1
+            "sent", "of the {count} who could come, nobody was further behind before", count=len(others) + 1
         )
     if ahead == 0:
         return Reason.of("sent", "level before; {count} others could come", count=len(others))
-    words = "{minutes} ahead before; {count} others could come"
-    if ahead < 0:
-        words = words.replace("ahead", "behind")
+    words = _AHEAD if ahead > 0 else _BEHIND
     return Reason.of("sent", words, minutes=abs(ahead), count=len(others))
 
 
-def _could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:
+def could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:
+    """List those whom nothing would stop from taking this member's place."""
     rest = roster.without_place(member, shift)
     crew = set(rest.crew(shift))
     return [m.id for m in problem.members if m.id not in crew | {member} and not stopped(problem, rest, m.id, shift)]

@@ -8,8 +8,47 @@ from solver.goals.wishes import wished
 from solver.problem import Problem, Shift, Slot
 from solver.reason import Breach, Reason
 from solver.roster import Roster
+from solver.rules import rules_in_force
 from solver.shares import after, before
-from solver.why import stopped, why_sent
+from solver.why import could_replace, stopped, why_sent
+
+_BEFORE = (
+    "{minutes} behind the share before the plan",
+    "level with the share before the plan",
+    "{minutes} ahead of the share before the plan",
+)
+_AFTER = (
+    "{minutes} behind the share after the plan",
+    "level with the share after the plan",
+    "{minutes} ahead of the share after the plan",
+)
+
+_OF_CREWS = ("skills", "trained", "learners", "together")
+"""Rules that a crew can break without the person who joins it being to blame."""
+
+_TOLD = {
+    "{member} is away on {day}": "away then",
+    "{member} is on leave on {day}": "on leave then",
+    "{member} has not joined yet on {day}": "not yet a member then",
+    "{member} has left by {day}": "no longer a member then",
+    "{member} has not said when they are free": "has not said when they are free",
+    "{member} is not free for all of it on {day}": "not free for all of it",
+    "{member}'s own calendar is busy on {day}": "own calendar busy then",
+    "{member} is not to be sent to work with {hazard}": "not to be sent to work with {hazard}",
+    "{member} is not trained for this work": "not trained for it",
+    "{member} is a minor, and this work is for adults only": "it is for adults only",
+    "{member} is learning {skill} and comes only beside a lead": "still learning {skill}, and no lead is there",
+    "{member} works at most {limit} on {day}": "works at most {limit} a day",
+    "{member} works at most {limit} in the week of {day}": "works at most {limit} that week",
+    "{member} works at most {count} days in a row, up to {day}": "works at most {count} days in a row",
+    "{member} is the host and does not count as a helper": "is the host and does not count as a helper",
+    "{member} hosts {shift} at that time": "hosts {shift} at that time",
+    "{member} needs {minutes} of rest between {shift} and {other_shift}": (
+        "needs {minutes} of rest between {shift} and {other_shift}"
+    ),
+    "the meeting keeps {member} out of {shift}": "the meeting decided so",
+}
+"""What stops somebody, as it is told to themselves: without the name and the day they just heard."""
 
 
 def why_member(problem: Problem, roster: Roster, member: str) -> tuple[Reason, ...]:
@@ -18,24 +57,29 @@ def why_member(problem: Problem, roster: Roster, member: str) -> tuple[Reason, .
     Returns
     -------
     tuple of Reason
-        What their account was and will be ahead; each place they have and why; each shift that
-        runs without them and why; what they wished and what came of it.
+        What their account was and will be ahead; each place they have and why, and who else could
+        have had it; each shift that runs without them and why; what they wished and what came of
+        it. One that ends with a colon belongs before the one after it.
     """
-    account = problem.member[member].account
-    load = [_load("before", before(problem)[account]), _load("after", after(problem, roster)[account])]
     return (
-        *load,
+        *_load(problem, roster, member),
         *_places(problem, roster, member),
         *_not_there(problem, roster, member),
         *_wishes(problem, roster, member),
     )
 
 
-def _load(when: str, minutes: int) -> Reason:
-    if minutes == 0:
-        return Reason.of("load", f"level with the share {when} the plan")
-    side = "ahead of" if minutes > 0 else "behind"
-    return Reason.of("load", f"{{minutes}} {side} the share {when} the plan", minutes=abs(minutes))
+def _load(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
+    account = problem.member[member].account
+    for texts, ahead in ((_BEFORE, before(problem)), (_AFTER, after(problem, roster))):
+        minutes = ahead[account]
+        if minutes == 0:
+            yield Reason.of("load", texts[1])
+        else:
+            yield Reason.of("load", texts[2 if minutes > 0 else 0], minutes=abs(minutes))
+    others = tuple(other.id for other in problem.members if other.account == account and other.id != member)
+    if others:
+        yield Reason.of("load", "what is given counts together with {members}", members=others)
 
 
 def _places(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
@@ -44,6 +88,37 @@ def _places(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
             "place", "sent to {task} at {site} on {when}:", task=shift.task, site=shift.site, when=slot.start
         )
         yield why_sent(problem, roster, member, shift.id)
+        yield from _instead(problem, roster, member, shift, slot)
+
+
+def _instead(problem: Problem, roster: Roster, member: str, shift: Shift, slot: Slot) -> Iterator[Reason]:
+    """Name those who could have had this place, by why they do not."""
+    groups: dict[str, list[str]] = {}
+    ahead = after(problem, roster)
+    own = problem.member[member].account
+    for other in could_replace(problem, roster, member, shift.id):
+        account = problem.member[other].account
+        more = slot.minutes if account != own else 0
+        theirs = ahead[account] + more - ahead[own]
+        if _crew_lacks(problem, roster.without_place(member, shift.id).with_place(other, shift.id), shift):
+            text = "for {task} also free, but the crew would then lack a skill or a partner: {members}"
+        elif theirs > 0:
+            text = "for {task} also free and able, but then further ahead: {members}"
+        elif theirs == 0:
+            text = "for {task} also free and able, and no less fair: {members}"
+        else:
+            text = "for {task} also free and able: {members}"
+        groups.setdefault(text, []).append(other)
+    for text, members in groups.items():
+        yield Reason.of("instead", text, task=shift.task, members=tuple(members))
+
+
+def _crew_lacks(problem: Problem, roster: Roster, shift: Shift) -> bool:
+    """Tell whether a crew as a whole breaks a rule: the skill someone brought, the lead beside a learner."""
+    alone = Roster(tuple(run for run in roster.runs if run.shift == shift.id))
+    return any(
+        True for rule in rules_in_force(problem) if rule.name in _OF_CREWS for _ in rule.breaches(problem, alone)
+    )
 
 
 def _not_there(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
@@ -53,29 +128,33 @@ def _not_there(problem: Problem, roster: Roster, member: str) -> Iterator[Reason
         broken = stopped(problem, roster, member, shift.id)
         text = "not sent to {task} at {site} on {when}:"
         yield Reason.of("elsewhere", text, task=shift.task, site=shift.site, when=slot.start)
-        yield _stop(problem, broken[0], shift) if broken else _could_have(problem, roster, member, shift)
+        yield _stop(problem, broken[0], shift, member) if broken else _could_have(problem, roster, member, shift)
 
 
-def _stop(problem: Problem, broken: Breach, shift: Shift) -> Reason:
-    """Name only the other work where someone cannot be at two places."""
+def _stop(problem: Problem, broken: Breach, shift: Shift, member: str) -> Reason:
+    """Say what stops somebody to themselves; of other work, name only where they are."""
     both = {broken.reason.get("shift"), broken.reason.get("other_shift")} - {None, shift.id}
-    if broken.rule != "one-place" or not both:
-        return broken.reason
-    other = problem.shift[str(min(both, key=str))]
-    return Reason.of("one-place", "at work on {task} then", task=other.task)
+    if broken.rule == "one-place" and both:
+        other = problem.shift[str(min(both, key=str))]
+        return Reason.of("one-place", "at work on {task} then", task=other.task)
+    reason = broken.reason
+    if reason.template in _TOLD and reason.get("member") == member:
+        return Reason(reason.rule, _TOLD[reason.template], reason.fields)
+    return reason
 
 
 def _could_have(problem: Problem, roster: Roster, member: str, shift: Shift) -> Reason:
-    """Say that the crew is complete, and how many of it were further behind."""
+    """Say that the crew is complete, and who of it was further behind."""
     carried = before(problem)
     own = carried[problem.member[member].account]
-    behind = [m for m in roster.crew(shift.id) if carried[problem.member[m].account] < own]
-    if len(roster.crew(shift.id)) < shift.wanted:
+    crew = roster.crew(shift.id)
+    behind = tuple(other for other in crew if carried[problem.member[other].account] < own)
+    if len(crew) < shift.wanted:
         return Reason.of("crew", "could come as well")
     if not behind:
-        return Reason.of("crew", "could have come; the crew is complete")
+        return Reason.of("crew", "could have come; the crew is complete with {members}", members=crew)
     return Reason.of(
-        "crew", "could have come; the crew is complete, and {count} of it were further behind", count=len(behind)
+        "crew", "could have come; the crew is complete, and further behind before were {members}", members=behind
     )
 
 
@@ -85,11 +164,22 @@ def _wishes(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
         return
     duties: list[tuple[Shift, Slot]] = roster.duties(problem).get(member, [])
     verdicts = [wished(person, shift, slot) for shift, slot in duties]
+    if not duties:
+        yield Reason.of("wishes", "has wishes, and no place in this plan")
+        return
     yield Reason.of(
         "wishes",
-        "wishes: {count}; of {places} places given, {liked} are liked and {disliked} they would rather not have",
-        count=len(person.wishes),
+        "wishes: of the places given, {liked} of {places} wished for, {disliked} rather not",
         places=len(duties),
         liked=verdicts.count(1),
         disliked=verdicts.count(-1),
     )
+    missed = tuple(
+        dict.fromkeys(
+            shift.task
+            for _, shift, slot in roster.timed(problem)
+            if wished(person, shift, slot) == 1 and (shift, slot) not in duties
+        )
+    )
+    for task in missed:
+        yield Reason.of("wishes", "wished for, and given to others: {task}", task=task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -13,8 +14,11 @@ from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, wee
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json
 from rola.cli.placing import STAMP, Draft, PlaceTakenError, draft_of
+from rola.cli.why import why_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rola.association import Association
     from rola.season import Season
     from solver.answer import Answer, Found, Impossible, OutOfTime
@@ -69,7 +73,7 @@ def plan_weeks(
         leave(f"rola: {taken}", Exit.USAGE)
     except OSError as error:
         leave(f"rola: the plan cannot be written: {error.filename or place}: {error.strerror or error}", Exit.USAGE)
-    _show(season, draft, written, as_json=as_json)
+    _show(season, draft, written, as_json=as_json, why=partial(why_command, folder=folder, week=week, weeks=weeks))
 
 
 def plan_name(weeks: tuple[date, ...]) -> str:
@@ -131,14 +135,14 @@ def _write(season: Season, draft: Draft) -> tuple[Path, ...]:
     return tuple(draft.place / file.relative_to(draft.folder) for file in written)
 
 
-def _show(season: Season, draft: Draft, written: tuple[Path, ...], *, as_json: bool) -> None:
+def _show(season: Season, draft: Draft, written: tuple[Path, ...], *, as_json: bool, why: Callable[[str], str]) -> None:
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write((draft.place / STAMP).read_bytes())  # UTF-8, whatever the terminal takes
     else:
         from rola.cli.table import print_season
 
-        print_season(season)
+        print_season(season, why=why)
     if draft.kept:
         typer.echo(f"The earlier plan had been changed by hand; it is kept in {draft.kept}.", err=True)
     typer.echo(f"Written to {draft.place}:", err=True)

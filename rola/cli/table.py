@@ -5,7 +5,7 @@ Everything that matters is said in words as well as in colour, and fits from 80 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,18 +28,26 @@ if TYPE_CHECKING:
 _CLOCKS = 11  # 07:30-11:30
 _GAP = 2
 _MOST_REASONS = 2
+_MOST_COMMANDS = 5
 _LEAST_BAR = 7
 _MOST_BAR = 31
 
 
-def print_season(season: Season, console: Console | None = None) -> None:
-    """Print the whole plan to stdout, or to the console given."""
+def print_season(season: Season, console: Console | None = None, *, why: Callable[[str], str] | None = None) -> None:
+    """Print the whole plan to stdout, or to the console given.
+
+    Parameters
+    ----------
+    why : callable, optional
+        From the id of a shift to the command that tells all about it, as it can be typed.
+    """
     console = console or Console(highlight=False)
     _print_head(season, console)
     for day, shifts in groupby(season.shifts, key=_day):
         console.print(Text(_day_words(day, season), "bold"))
         console.print(_shift_table(tuple(shifts), season, console.width))
         console.print()
+    _print_more(season, console, why or (lambda shift: f"rola why {shift}"))
     _print_members(season, console)
     _print_goals(season, console)
 
@@ -149,13 +157,24 @@ def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
 
 
 def _reasons(shift: ShiftLine) -> list[Padding]:
-    """Give the weightiest reasons and the best cure, and say where the others are found."""
+    """Give the weightiest reasons and the best cure."""
     why = [_plain(sentence) for sentence in shift.why]
     cures = [f"Filled {_plain(cure)[:1].lower()}{_plain(cure)[1:]}" for cure in shift.cures]
-    lines = why[:_MOST_REASONS] + cures[:1]
-    if len(lines) < len(why) + len(cures):
-        lines.append(f"All of it: rola why {_plain(shift.shift)}")
-    return [Padding(Text(line), (0, 0, 0, _GAP)) for line in lines]
+    return [Padding(Text(line), (0, 0, 0, _GAP)) for line in why[:_MOST_REASONS] + cures[:1]]
+
+
+def _print_more(season: Season, console: Console, why: Callable[[str], str]) -> None:
+    """Say by which commands the reasons and cures that found no room are told; never folded, so that they work."""
+    vacant = [shift for shift in season.shifts if shift.state is not State.FILLED]
+    cut = [shift for shift in vacant if len(shift.why) > _MOST_REASONS or len(shift.cures) > 1]
+    if not cut:
+        return
+    console.print(Text("More reasons, and what would fill a seat", "bold"))
+    for shift in cut[:_MOST_COMMANDS]:
+        console.print(Text(f"  {why(shift.shift)}"), soft_wrap=True)
+    if len(cut) > _MOST_COMMANDS:
+        console.print(Text(f"  and so on for {counted(len(cut) - _MOST_COMMANDS, 'more shift')}"))
+    console.print()
 
 
 def _person(seat: Seat) -> Text:

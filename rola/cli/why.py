@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +44,16 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     else:
         for line in lines:
             typer.echo(printable(line).replace("\n", " "))
+
+
+def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> str:
+    """Return the command that tells all about a shift of a plan, as a shell takes it."""
+    names = [shift, *([] if folder == Path() else [str(folder)])]
+    options = [*(["--week", week] if week else []), *(["--weeks", str(weeks)] if weeks > 1 else [])]
+    # A name that begins with a dash would be taken for an option.
+    dashed = any(name.startswith("-") for name in names)
+    words = ["rola", "why", *([*options, "--", *names] if dashed else [*names, *options])]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def _lines(season: Season, whom: str) -> list[str]:

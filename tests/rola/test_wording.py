@@ -23,7 +23,7 @@ from rola.association import (
     TaskRow,
 )
 from rola.planning import problem_for
-from rola.wording import account_name, goal_sentence, hours, listed, word
+from rola.wording import account_name, goal_sentence, hours, lines, listed, word
 from solver.answer import GoalResult
 from solver.problem import Level, Shift
 from solver.reason import Reason
@@ -160,3 +160,12 @@ def test_only_a_proved_plan_is_called_the_fairest() -> None:
 def test_the_later_goals_in_words(name: str, value: tuple[int, ...], sentence: str) -> None:
     result = GoalResult(name=name, value=value, bound=value, proved=True)
     assert goal_sentence(result, name.title(), "figures", (), Roster()) == sentence
+
+
+def test_what_follows_a_colon_stands_on_its_line() -> None:
+    reasons = [
+        Reason.of("place", "sent to {task}:", task="roofing"),
+        Reason.of("sent", "nobody else is free"),
+        Reason.of("load", "level with {member}", member="ana"),
+    ]
+    assert lines(reasons, RING, PROBLEM) == ("Sent to Roofing: nobody else is free", "Level with Ana")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from rola import __version__
 from rola.cli import app, search
+from rola.cli.why import why_command
 from rola.inputs.columns import TABLES
 from solver.answer import Answer, Cut, Found, OutOfTime
 from tests.rola.cli.conftest import WEEK, Run
@@ -331,6 +333,30 @@ class TestWhy:
         ran = run("why", whom, folder, "--week", WEEK)
         assert ran.code == 2
         assert hint in ran.err
+
+    @pytest.mark.parametrize("name", ["Bo's ring", "-ring", "ring $HOME; (x)"])
+    def test_the_command_a_plan_names_works_as_it_is_typed(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        asked = SOUND | {
+            "shifts": "shift,task,site,weekday,start\n-dig it,weed,field,Sat,08:00\n",
+            "tasks": "task,name,hours,least,wanted,needs\nweed,Weeding,3,4,4,1 lead hoe\n",
+            "availability": "member,kind,weekday\nbo,away,Sat\n",
+        }
+        write_folder(tmp_path / name, asked)
+        ran = run("plan", "--week", WEEK, "--weeks", "2", "--", name)
+        assert ran.code == 0
+        lines = [line.strip() for line in ran.out.splitlines() if line.startswith("  rola why ")]
+        assert len(lines) == 2
+        told = run(*shlex.split(lines[0])[1:])
+        assert told.code == 0
+        assert "(-dig it@2027-03-13): not running" in told.out
+
+    def test_what_is_usual_is_left_out_of_the_command(self) -> None:
+        assert why_command("dig", folder=Path(), week=None, weeks=1) == "rola why dig"
+        command = why_command("dig", folder=Path("ring"), week=WEEK, weeks=3)
+        assert command == "rola why dig ring --week 2027-W10 --weeks 3"
 
     def test_no_plan(self, run: Run, clashing: Path) -> None:
         ran = run("why", "bo", clashing, "--week", WEEK)

@@ -138,3 +138,19 @@ def test_of_many_reasons_the_weightiest_two_and_the_best_cure_are_shown() -> Non
     assert f"rola why {shift.shift}" in text
     words = text.split()
     assert [word in words for word in ("one", "two", "three", "five")] == [True, True, False, False]
+
+
+def test_the_command_that_tells_more_is_on_one_line_however_narrow_the_terminal() -> None:
+    stream = io.StringIO()
+    command = "rola why '{}' 'the ring of ours' --week 2027-W10 --weeks 4"
+    print_season(season(), Console(file=stream, width=60), why=command.format)
+    assert f"  {command.format('compost')}\n" in stream.getvalue()
+
+
+def test_of_many_such_commands_five_are_shown() -> None:
+    usual = season()
+    shift = next(shift for shift in usual.shifts if shift.state is State.OPEN)
+    many = tuple(replace(shift, shift=f"s{number}") for number in range(7))
+    text = shown(replace(usual, shifts=many), 100)
+    assert [f"rola why s{number}\n" in text for number in range(7)] == [True] * 5 + [False] * 2
+    assert "and so on for 2 more shifts" in text

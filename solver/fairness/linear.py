@@ -95,7 +95,7 @@ class Program:
             for literal in list(constraint.bool_and.literals):
                 self._count([~condition, literal], 1, math.inf)
         else:
-            raise NotImplementedError(str(constraint))
+            raise AssertionError(f"rows of a kind that no rule makes: {constraint}")
 
     def _count(self, literals: Sequence[int], least: float, most: float) -> None:
         """Add a row on how many literals hold; a negative literal is 1 - its column."""

@@ -123,7 +123,7 @@ class _Desk:
     def _outcome(self, place: Place, one: Happened) -> Outcome:
         came = one.outcome is OutcomeKind.ATTENDED
         length = place.end - place.start
-        who = one.worked_by or place.member
+        who = one.worked_by or place.stand_in or place.member
         if came and not who:
             raise RefusedError(f"nobody was to come to '{place.row}', and nobody is named who did", "name who came")
         self.lengths[place.row] = length

@@ -23,8 +23,9 @@ class Side(StrEnum):
 class EntryKind(StrEnum):
     """What an entry is for, and so what it counts in.
 
-    All count in the balance. `WORK` is labour, shared out week by week; `DUES` says what was
-    promised and moves nobody ahead or behind; all others move ahead and behind as they stand.
+    All count in the balance. `WORK` is labour, shared out week by week. `DUES`, what was promised,
+    and `CLOSING`, a balance that is not carried on, move nobody ahead or behind; all others do, as
+    they stand.
     """
 
     OPENING = "opening"
@@ -35,6 +36,7 @@ class EntryKind(StrEnum):
     FINE = "fine"
     WAIVER = "waiver"
     SETTLEMENT = "settlement"
+    CLOSING = "closing"
 
 
 class OutcomeKind(StrEnum):
@@ -128,7 +130,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One seat of an adopted roster; `member` is empty when it is open, and `start` 0 when it does not run."""
+    """One seat of an adopted roster.
+
+    `member` is whose seat it is, empty when it is open; `stand_in` comes in that member's place, and
+    the member's account is credited. `start` is 0 when the shift does not run.
+    """
 
     week: str
     version: int
@@ -142,6 +148,7 @@ class Place:
     host: str
     task: str
     member: str = ""
+    stand_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ VERSION = 1
 _DAY = "TEXT NOT NULL CHECK ({0} IS date({0}))"
 _WEEK = "TEXT NOT NULL CHECK ({0} GLOB '[0-9][0-9][0-9][0-9]-W[0-5][0-9]')"
 _OF_ACT = "act INTEGER NOT NULL REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, nr INTEGER NOT NULL CHECK (nr > 0)"
-_KINDS = "'opening', 'work', 'dues', 'gift', 'adjustment', 'fine', 'waiver', 'settlement'"
+_KINDS = "'opening', 'work', 'dues', 'gift', 'adjustment', 'fine', 'waiver', 'settlement', 'closing'"
 _OUTCOMES = "'attended', 'excused', 'excused_make_up', 'missed', 'postponed', 'cancelled'"
 
 _ACT = """CREATE TABLE act (
@@ -45,7 +45,7 @@ _CHILDREN = {
     "place": (
         "week {week}, version INTEGER NOT NULL, row TEXT NOT NULL, shift TEXT NOT NULL, role TEXT NOT NULL, "
         "day TEXT CHECK (day IS date(day)), start INTEGER NOT NULL, end INTEGER NOT NULL CHECK (end >= start), "
-        "site TEXT NOT NULL, host TEXT NOT NULL, task TEXT NOT NULL, member TEXT NOT NULL, "
+        "site TEXT NOT NULL, host TEXT NOT NULL, task TEXT NOT NULL, member TEXT NOT NULL, stand_in TEXT NOT NULL, "
         "UNIQUE (week, version, row), FOREIGN KEY (week, version) REFERENCES version (week, version) "
         "DEFERRABLE INITIALLY DEFERRED"
     ),

@@ -23,7 +23,7 @@ from solver.problem import COMMONS
 Promises = tuple[tuple[str, str, str, int], ...]
 """Member, account, household and promised minutes of everyone in a week, sorted."""
 
-_STEERING = tuple(kind.value for kind in EntryKind if kind not in (EntryKind.WORK, EntryKind.DUES))
+_STEERING = tuple(kind.value for kind in EntryKind if kind not in (EntryKind.WORK, EntryKind.DUES, EntryKind.CLOSING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,25 +26,33 @@ class DaysInARow:
 
     def post(self, plan: Plan) -> None:
         """Leave a free day in every stretch that is one day too long."""
+        for member in plan.problem.members:
+            stretches = self._too_long(plan, member)
+            worked = self._worked(plan, member, {day for stretch in stretches for day in stretch})
+            for stretch in stretches:
+                why = partial(self._why, plan.problem, member, stretch[-1])
+                plan.require(add_up(worked[day] for day in stretch) <= len(stretch) - 1, why)
+
+    def _too_long(self, plan: Plan, member: Member) -> list[list[date]]:
+        """List the planned days of each stretch that is one day too long, if they could work on all of them."""
         most = plan.problem.terms.most_days
         first, last = plan.problem.weeks[0], plan.problem.weeks[-1] + timedelta(days=6)
-        for member in plan.problem.members:
-            worked = self._worked(plan, member)
-            begin = first - timedelta(days=min(member.days_before, most))
-            while begin + timedelta(days=most) <= last:
-                stretch = [begin + timedelta(days=i) for i in range(most + 1)]
-                days = [worked.get(day) for day in stretch if day >= first]
-                if all(day is not None for day in days):
-                    why = partial(self._why, plan.problem, member, stretch[-1])
-                    plan.require(add_up(days) <= len(days) - 1, why)
-                begin += timedelta(days=1)
+        possible = {slot.day for _, slot, _ in plan.duties[member.id]}
+        begin = first - timedelta(days=min(member.days_before, most))
+        stretches = []
+        while begin + timedelta(days=most) <= last:
+            days = [day for i in range(most + 1) if (day := begin + timedelta(days=i)) >= first]
+            if possible.issuperset(days):
+                stretches.append(days)
+            begin += timedelta(days=1)
+        return stretches
 
-    def _worked(self, plan: Plan, member: Member) -> dict[date, IntVar]:
-        """Give each day on which the member could work a literal that is 1 when they do."""
-        worked: dict[date, IntVar] = {}
+    def _worked(self, plan: Plan, member: Member, days: set[date]) -> dict[date, IntVar]:
+        """Give each of these days a literal that is 1 when the member works then."""
+        worked = {day: plan.model.new_bool_var("") for day in sorted(days)}
         for _, slot, sent in plan.duties[member.id]:
-            day = worked.setdefault(slot.day, plan.model.new_bool_var(""))
-            plan.model.add_implication(sent, day)
+            if slot.day in worked:
+                plan.model.add_implication(sent, worked[slot.day])
         return worked
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:

@@ -241,6 +241,14 @@ class RuleBlock:
     goals: tuple[str, ...] = ()
     strictness: str = "make_up"
     make_up_factor: Fraction = Fraction(1)
+    notice: int = 48 * 60
+    welcome: int = 0
+    limit_turns: Fraction = Fraction(2)
+    carry: str = "capped"
+    carry_weeks: Fraction = Fraction(3)
+    turn_order: str = "rotate_start"
+    rotate_by: str = "third"
+    names_in_reports: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

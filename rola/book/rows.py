@@ -255,7 +255,10 @@ class CyclePlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What became of a household's turn: ``served``, ``postponed``, ``exempt`` or ``left``."""
+    """What became of a household's turn.
+
+    `state` is ``dated`` (a day was set for it), ``served``, ``postponed``, ``exempt`` or ``left``.
+    """
 
     cycle: int
     household: str

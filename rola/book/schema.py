@@ -82,7 +82,7 @@ _CHILDREN = {
     ),
     "turn": (
         "cycle INTEGER NOT NULL, household TEXT NOT NULL, share INTEGER NOT NULL, "
-        "state TEXT NOT NULL CHECK (state IN ('served', 'postponed', 'exempt', 'left')), day {day}, "
+        "state TEXT NOT NULL CHECK (state IN ('dated', 'served', 'postponed', 'exempt', 'left')), day {day}, "
         "shift TEXT NOT NULL, why TEXT NOT NULL"
     ),
     "settled": ("cycle INTEGER NOT NULL, account TEXT NOT NULL, ahead INTEGER NOT NULL, carried INTEGER NOT NULL"),

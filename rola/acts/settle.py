@@ -1,0 +1,133 @@
+"""Settle: the end of a cycle. What each carries on is decided, and the rest is closed to the commons.
+
+The association's rules say what is carried: all; what is behind up to some weeks of promise; half of
+what is behind; or nothing. Nobody else's number moves when one account is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from rola.acts.people import People
+from rola.association import Association, RuleBlock
+from rola.book.balances import balances
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import Cycle, Draft, Entry, EntryKind, Line, Settled, Side
+from rola.book.standing import standing
+from rola.weeks import ONE_DAY, ONE_WEEK, week_name
+from solver.problem import COMMONS
+from solver.shares import whole
+
+
+def compose(association: Association, book: Book, day: date, *, why: str = "") -> Draft:
+    """Settle all accounts on a day, by the rules in force on it.
+
+    Parameters
+    ----------
+    day : date
+        The last day of the cycle; what happened in its week counts.
+    """
+    monday = day - day.weekday() * ONE_DAY
+    people = People(association, monday)
+    ahead = _ahead(book, monday)
+    promised = _promised(people)
+    cycle = max((row.cycle for _, _, row in book.rows(Cycle)), default=1)
+    carried = {
+        account: carry(minutes, promised.get(account, 0), people.block)
+        for account, minutes in ahead.items()
+        if account != COMMONS
+    }
+    entries = tuple(_closed(book, day, ahead, carried, everything=people.block.carry == "nothing"))
+    rows = tuple(
+        Settled(cycle=cycle, account=account, ahead=ahead[account], carried=minutes)
+        for account, minutes in carried.items()
+    )
+    moved = {account for account, minutes in carried.items() if minutes != ahead[account]}
+    says = f"Settles cycle {cycle}: {len(carried)} accounts, {len(moved)} of them change; the rest is carried on."
+    return Draft(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=rows)
+
+
+def leaver(book: Book, account: str, day: date, *, why: str = "") -> Draft:
+    """Close the account of somebody who leaves: what is ahead or behind, and the balance, go to the commons.
+
+    Raises
+    ------
+    RefusedError
+        When the book knows no such account, or it is closed already.
+    """
+    monday = day - day.weekday() * ONE_DAY
+    ahead = _ahead(book, monday)
+    entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True)) if account in ahead else ()
+    if not entries:
+        raise RefusedError(f"there is nothing to close for {account}", "'rola ledger' lists the accounts")
+    was = ahead[account]
+    side = "ahead" if was > 0 else "behind"
+    says = (
+        f"Closes {account}, {abs(was) // 60}:{abs(was) % 60:02} h {side}, to the commons; nobody else's figure moves."
+    )
+    row = Settled(
+        cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
+    )
+    return Draft(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=(row,))
+
+
+def carry(ahead: int, promised: int, rules: RuleBlock) -> int:
+    """Return the minutes that an account carries on.
+
+    Parameters
+    ----------
+    ahead, promised : int
+        Minutes ahead (behind: negative), and minutes promised a week.
+    """
+    match rules.carry:
+        case "all":
+            return ahead
+        case "capped":
+            return max(ahead, -round(promised * rules.carry_weeks))
+        case "half":
+            return ahead if ahead > 0 else -(-ahead // 2)
+        case _:
+            return 0
+
+
+def _ahead(book: Book, monday: date) -> dict[str, int]:
+    exact = dict(standing(book, before=week_name(monday + ONE_WEEK)).ahead)
+    exact.setdefault(COMMONS, Fraction(0))
+    return whole(exact)
+
+
+def _promised(people: People) -> dict[str, int]:
+    promised: dict[str, int] = {}
+    for promise in people.promises():
+        promised[promise.account] = promised.get(promise.account, 0) + promise.minutes
+    return promised
+
+
+def _closed(
+    book: Book, day: date, ahead: Mapping[str, int], carried: Mapping[str, int], *, everything: bool
+) -> Iterable[Entry]:
+    """Yield what moves each account from what it is ahead to what it carries, and then closes its balance."""
+    now = balances(book)
+    for account, kept in sorted(carried.items()):
+        change = kept - ahead[account]
+        if change:
+            yield _to_commons(account, change, day, EntryKind.SETTLEMENT, "not carried on")
+        balance = now[account].minutes + change if account in now else change
+        if everything and balance:
+            yield _to_commons(account, -balance, day, EntryKind.CLOSING, "balance closed")
+
+
+def _to_commons(account: str, minutes: int, day: date, kind: EntryKind, text: str) -> Entry:
+    return Entry(
+        day=day,
+        kind=kind,
+        week=week_name(day),
+        lines=(
+            Line(account=account, minutes=minutes, side=Side.GIVEN),
+            Line(account=COMMONS, minutes=-minutes, side=Side.GIVEN),
+        ),
+        text=text,
+    )

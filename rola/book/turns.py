@@ -1,0 +1,165 @@
+"""Turns: the order of a cycle, whose turn it is, and how long it has been waiting.
+
+A household has as many places in a cycle as it has shares. A postponed turn keeps its place; so do
+those of people who are away. Who joins during a cycle comes at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rola.book.book import Book
+from rola.book.rows import Cycle, CyclePlace, Turn
+
+Household = str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A place whose turn has not been served.
+
+    Attributes
+    ----------
+    place : int
+        In the cycle, 1 is the first.
+    due : date or None
+        The day that the calendar meeting gave it, where it did.
+    postponed : int
+        How often it was postponed.
+    """
+
+    place: int
+    household: Household
+    share: int
+    due: date | None = None
+    postponed: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotation:
+    """The cycle that runs: who waits, in order, and who has been served."""
+
+    cycle: int
+    opened: date
+    order_kind: str
+    waiting: tuple[Waiting, ...]
+    served: tuple[Turn, ...]
+
+
+def rotation(book: Book) -> Rotation | None:
+    """Return the cycle that runs; None when none was opened."""
+    cycles = [row for _, _, row in book.rows(Cycle)]
+    if not cycles:
+        return None
+    now = cycles[-1]
+    turns = [row for _, _, row in book.rows(Turn, cycle=now.cycle)]
+    ended = {(turn.household, turn.share) for turn in turns if turn.state in ("served", "exempt", "left")}
+    places = sorted((row for _, _, row in book.rows(CyclePlace, cycle=now.cycle)), key=lambda row: row.place)
+    return Rotation(
+        cycle=now.cycle,
+        opened=now.opened,
+        order_kind=now.order_kind,
+        waiting=tuple(_waiting(row, turns) for row in places if (row.household, row.share) not in ended),
+        served=tuple(turn for turn in turns if turn.state == "served"),
+    )
+
+
+def _waiting(place: CyclePlace, turns: Sequence[Turn]) -> Waiting:
+    own = [turn for turn in turns if (turn.household, turn.share) == (place.household, place.share)]
+    dated = [turn for turn in own if turn.state == "dated"]
+    return Waiting(
+        place=place.place,
+        household=place.household,
+        share=place.share,
+        due=dated[-1].day if dated else None,
+        postponed=sum(turn.state == "postponed" for turn in own),
+        why=place.why,
+    )
+
+
+def next_order(
+    shares: Mapping[Household, int],
+    previous: Sequence[Household],
+    kind: str,
+    *,
+    by: str = "third",
+    ahead: Mapping[Household, int] | None = None,
+) -> tuple[Household, ...]:
+    """Return the order of the next cycle: one household for each place.
+
+    Parameters
+    ----------
+    shares : mapping
+        How many turns each household has, in the order in which newcomers are added.
+    previous : sequence of str
+        The order of the cycle before; for the first cycle the order that the meeting wrote.
+    kind : str
+        ``fixed``: as before. ``rotate_start``: as before, but it begins further down, `by` one place
+        or a ``third`` of them. ``reverse``: from the last to the first. ``by_need``: as before; the
+        meeting moves those in need with a reason. ``by_balance``: who is furthest ahead first.
+    ahead : mapping, optional
+        Minutes ahead by household, for ``by_balance``.
+
+    Returns
+    -------
+    tuple of str
+        Whoever left is out, and newcomers come last. The two turns of one household do not follow
+        one another, neither here nor across the end of the cycle before, unless nobody else is left.
+
+    Notes
+    -----
+    Source for the default, a start that moves by a third: the project's fairness study, section 5.
+    """
+    base = _kept(shares, previous)
+    if kind == "rotate_start" and previous:
+        step = 1 if by == "one" else -(-len(base) // 3)
+        base = base[step:] + base[:step]
+    elif kind == "reverse":
+        base = base[::-1]
+    elif kind == "by_balance":
+        known = ahead or {}
+        base = sorted(base, key=lambda household: -known.get(household, 0))
+    return _apart(base, previous[-1] if previous else "")
+
+
+def _kept(shares: Mapping[Household, int], previous: Sequence[Household]) -> list[Household]:
+    """Keep those of the order before that still have shares, and put further shares where they lie far apart."""
+    left = dict(shares)
+    order = []
+    for household in previous:
+        if left.get(household, 0) > 0:
+            left[household] -= 1
+            order.append(household)
+    most = max(left.values(), default=0)
+    for _ in range(most):  # first turns of all before anybody's second
+        for household in [household for household, more in left.items() if more > 0]:
+            left[household] -= 1
+            order.append(household)
+    return order
+
+
+def _apart(order: Sequence[Household], before: Household) -> tuple[Household, ...]:
+    """Move places back as little as possible until no household has two in a row."""
+    left = list(order)
+    made: list[Household] = []
+    while left:
+        last = made[-1] if made else before
+        place = next((index for index, household in enumerate(left) if household != last), 0)
+        made.append(left.pop(place))
+    if len(made) > 1 and made[-1] == made[-2]:
+        made = _woven(made, before)
+    return tuple(made)
+
+
+def _woven(order: list[Household], before: Household) -> list[Household]:
+    """Bring a turn that was left over at the end further forward, between two others."""
+    household = order.pop()
+    gaps = range(len(order) - 1, -1, -1)
+    for gap in gaps:
+        left = order[gap - 1] if gap else before
+        if household not in (left, order[gap]):
+            return [*order[:gap], household, *order[gap:]]
+    return [*order, household]

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +24,8 @@ FILE = "association.toml"
 LANGUAGES = ("en", "es", "sw")
 BEFORE_ALL = date(1900, 1, 1)
 """Day of adoption of the default rules, where the file states none."""
+
+_LEAST_FACTOR, _MOST_FACTOR = Fraction(1, 2), Fraction(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +192,18 @@ def _number(kind: Kind, high: int) -> Callable[[object], object]:
     return read
 
 
+def _factor(value: object) -> Fraction | Complaint:
+    hint = "write a number such as 1 or 1.5"
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return Complaint(f"{quoted(str(value))} is no number", hint)
+    if not re.fullmatch(r"\d{1,3}([.,]\d{1,3})?", str(value).strip(), re.ASCII):
+        return Complaint(f"{quoted(str(value))} is no such number", hint)
+    factor = Fraction(str(value).strip().replace(",", "."))
+    if not _LEAST_FACTOR <= factor <= _MOST_FACTOR:
+        return Complaint(f"{quoted(str(value))} times the hours missed", "from 0.5 to 3 is allowed")
+    return factor
+
+
 def _yes_no(value: object) -> bool | Complaint:
     if isinstance(value, bool):
         return value
@@ -232,6 +247,8 @@ _BLOCK = {
     "travel_minutes": _Key("travel", _number(Kind.MINUTES, 600)),
     "daily_cap_hours": _Key("daily_cap", _number(Kind.HOURS, 24)),
     "host_counts": _Key("host_counts", _yes_no),
+    "strictness": _Key("strictness", _word("ethic", "make_up", "fine_hours")),
+    "make_up_factor": _Key("make_up_factor", _factor),
     "most_days_in_a_row": _Key("most_days", _number(Kind.COUNT, 366)),
     "rules_off": _Key("rules_off", _names(SWITCHABLE_RULES, "rule")),
     "goals": _Key("goals", _names(ORDERED_GOALS, "goal")),

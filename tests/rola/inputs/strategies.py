@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from fractions import Fraction
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -155,6 +156,8 @@ def _block(draw: st.DrawFn, day: date, account: str) -> RuleBlock:
         travel=draw(st.integers(0, 600)),
         daily_cap=draw(st.integers(0, 24 * 60)),
         host_counts=draw(st.booleans()),
+        strictness=draw(st.sampled_from(("ethic", "make_up", "fine_hours"))),
+        make_up_factor=draw(st.sampled_from((Fraction(1, 2), Fraction(1), Fraction(5, 4), Fraction(3)))),
         rules_off=tuple(draw(st.sets(st.sampled_from(("rest", "busy"))))),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -42,6 +43,10 @@ BAD = {
     "neither true nor false": (f'{TOP}{BLOCK}host_counts = "yes"\n', 5, "host_counts", "'yes'", "true or false"),
     "a list that is none": (f'{TOP}{BLOCK}rules_off = "rest"\n', 5, "rules_off", "no list", '["busy"'),
     "a rule that cannot be off": (f'{TOP}{BLOCK}rules_off = ["crew"]\n', 5, "rules_off", "'crew'", "they are: busy"),
+    "a strictness that is none": (f'{TOP}{BLOCK}strictness = "hard"\n', 5, "strictness", "'hard'", '"make_up"'),
+    "a factor that is none": (f"{TOP}{BLOCK}make_up_factor = -1\n", 5, "make_up_factor", "'-1'", "such as 1"),
+    "a factor that is true": (f"{TOP}{BLOCK}make_up_factor = true\n", 5, "make_up_factor", "no number", "such as 1"),
+    "a factor too high": (f"{TOP}{BLOCK}make_up_factor = 3.01\n", 5, "make_up_factor", "'3.01' times", "0.5 to 3"),
     "an unknown goal": (f'{TOP}{BLOCK}goals = ["whishes"]\n', 5, "goals", "'whishes'", "did you mean 'wishes'"),
     "an unknown rule": (f'{TOP}{BLOCK}rules_off = ["rst"]\n', 5, "rules_off", "'rst'", "did you mean 'rest'"),
 }
@@ -60,6 +65,7 @@ def test_every_key_is_read() -> None:
     text = (
         f'\ufeff{TOP}language = "sw"\n{BLOCK}mode = "turns"\naccount = "member"\nunanswered = "away"\n'
         'rest_hours = 8.5\ntravel_minutes = 20\ndaily_cap_hours = "7:30"\nhost_counts = true\nrules_off = ["rest"]\n'
+        'strictness = "fine_hours"\nmake_up_factor = 1.5\n'
     )
     settings, faults = read_settings(text.replace("\n", "\r\n").encode())
     assert faults == []
@@ -69,6 +75,7 @@ def test_every_key_is_read() -> None:
     assert (block.unanswered, block.rest, block.travel, block.daily_cap) == ("away", 510, 20, 450)
     assert block.host_counts
     assert block.rules_off == ("rest",)
+    assert (block.strictness, block.make_up_factor) == ("fine_hours", Fraction(3, 2))
 
 
 def test_blocks_come_by_their_day() -> None:

@@ -185,6 +185,8 @@ def toml_of(association: Association) -> str:
             f"travel_minutes = {block.travel}",
             f'daily_cap_hours = "{block.daily_cap // 60}:{block.daily_cap % 60:02}"',
             f"host_counts = {str(block.host_counts).lower()}",
+            f'strictness = "{block.strictness}"',
+            f"make_up_factor = {float(block.make_up_factor)}",
             f"rules_off = [{', '.join(_quoted(name) for name in block.rules_off)}]",
         ]
     return "\n".join(lines) + "\n"

@@ -1,0 +1,221 @@
+"""Change: what happens to an adopted roster before the work: away, stand-in, swap, postpone, cancel.
+
+Each makes a new version of the week. A stand-in or a swap must keep every rule; being away, weather
+and calling off are facts, and then it is said what cannot run any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rola.acts.adopt import places_in_force, version_in_force
+from rola.association import Association
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import Change, Draft, Place, Row, Turn, Version
+from rola.book.turns import rotation
+from rola.planning import block_in_force
+from rola.weeks import week_name
+from rola.wording import account_name, member_name, shift_words, word
+from solver.check import check
+from solver.problem import Problem
+from solver.roster import Roster
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The week that is changed.
+
+    Attributes
+    ----------
+    problem : Problem
+        Of that week alone.
+    now : int
+        When it was told, in minutes since the epoch.
+    """
+
+    association: Association
+    problem: Problem
+    book: Book
+    now: int
+
+    @property
+    def week(self) -> str:
+        """Its name."""
+        return week_name(self.problem.weeks[0])
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the seats of the roster in force."""
+        places = places_in_force(self.book, self.week)
+        if not places:
+            raise RefusedError(f"no roster of {self.week} is adopted", "adopt one first: rola adopt")
+        return places
+
+    def crew(self, shift: str) -> list[Place]:
+        """Return the seats of a shift that runs."""
+        found = [place for place in self.places() if place.shift == shift and place.start]
+        if not found:
+            raise RefusedError(f"'{shift}' does not run in the adopted roster of {self.week}", "see rola ledger --week")
+        return found
+
+    def seat(self, shift: str, member: str) -> Place:
+        """Return the seat on which a member comes."""
+        for place in self.crew(shift):
+            if _comes(place) == member:
+                return place
+        who = member_name(self.association, member)
+        raise RefusedError(f"{who} has no seat on '{shift}' in {self.week}", "name the shift as the roster does")
+
+    def shown(self, shift: str) -> str:
+        """Return a shift in words."""
+        return shift_words(self.association, self.problem.shift[shift])
+
+
+def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") -> Draft:
+    """Say that a member cannot come: the seat is open, and nothing moves in the balances."""
+    seat = desk.seat(shift, member)
+    who = member_name(desk.association, member)
+    notice = block_in_force(desk.association, desk.problem.weeks[0]).notice
+    late = seat.start - desk.now < notice
+    said = f"{who} cannot come to {desk.shown(shift)}; the seat is open."
+    said += f" That was told less than {notice // 60} h before." if late else ""
+    change = Change(week=desk.week, kind="away", shift=shift, member=member, note="late notice" if late else note)
+    return _changed(desk, [change], {seat.row: replace(seat, member="", stand_in="")}, [said], why=why)
+
+
+def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") -> Draft:
+    """Let somebody come in a member's place; the member's account is credited, and both names are kept."""
+    seat = desk.seat(shift, member)
+    said = (
+        f"{member_name(desk.association, other)} comes to {desk.shown(shift)} in the place of "
+        f"{member_name(desk.association, member)}, whose account is credited."
+    )
+    change = Change(week=desk.week, kind="stand_in", shift=shift, member=member, other=other)
+    return _changed(desk, [change], {seat.row: replace(seat, stand_in=other)}, [said], why=why, keeps_rules=True)
+
+
+def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str = "") -> Draft:
+    """Let two members trade their seats; each is credited for what they then work.
+
+    Parameters
+    ----------
+    one, other : tuple of (str, str)
+        A member and the shift on which they have a seat.
+    """
+    (ann, first), (bob, second) = one, other
+    if first == second:
+        raise RefusedError("both are on the same shift already", "name two different shifts")
+    seats = desk.seat(first, ann), desk.seat(second, bob)
+    edits = {
+        seats[0].row: replace(seats[0], member=bob, stand_in=""),
+        seats[1].row: replace(seats[1], member=ann, stand_in=""),
+    }
+    names = [member_name(desk.association, who) for who in (ann, bob)]
+    said = (
+        f"{names[0]} and {names[1]} trade: {names[1]} comes to {desk.shown(first)}, {names[0]} to {desk.shown(second)}."
+    )
+    changes = [
+        Change(week=desk.week, kind="swap", shift=first, member=ann, other=bob),
+        Change(week=desk.week, kind="swap", shift=second, member=bob, other=ann),
+    ]
+    return _changed(desk, changes, edits, [said], why=why, keeps_rules=True)
+
+
+def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Draft:
+    """Put a shift off, by ``weather`` or the ``group``: crew, turn and place are kept, nobody owes anything."""
+    edits = {place.row: replace(place, day=None, start=0, end=0) for place in desk.crew(shift)}
+    said = f"{desk.shown(shift)} is put off ({by}); its crew is asked first when it comes, and nobody owes anything."
+    change = Change(week=desk.week, kind="postpone", shift=shift, note=by)
+    return _changed(desk, [change], edits, [said], why=why, turns=_postponed_turn(desk, shift, by))
+
+
+def cancel(desk: Desk, shift: str, *, why: str = "") -> Draft:
+    """Call a shift off for good: it leaves the roster, and nobody owes anything."""
+    edits = {place.row: replace(place, day=None, start=0, end=0, member="", stand_in="") for place in desk.crew(shift)}
+    said = f"{desk.shown(shift)} is called off; nobody owes anything."
+    return _changed(desk, [Change(week=desk.week, kind="cancel", shift=shift)], edits, [said], why=why)
+
+
+def roster_of(problem: Problem, places: Iterable[Place]) -> Roster:
+    """Return the roster that seats in the book stand for, with those who really come; guests are left out."""
+    runs: dict[tuple[str, int], set[str]] = {}
+    for place in places:
+        shift = problem.shift.get(place.shift)
+        starts = [slot.start for slot in shift.slots] if shift else []
+        if place.start in starts:
+            crew = runs.setdefault((place.shift, starts.index(place.start)), set())
+            if _comes(place) in problem.member:
+                crew.add(_comes(place))
+    return Roster.of((shift, slot, crew) for (shift, slot), crew in runs.items())
+
+
+def _comes(place: Place) -> str:
+    return place.stand_in or place.member
+
+
+def _changed(  # noqa: PLR0913 -- what a change is made of
+    desk: Desk,
+    changes: Sequence[Change],
+    edits: dict[str, Place],
+    says: Sequence[str],
+    *,
+    why: str,
+    keeps_rules: bool = False,
+    turns: Sequence[Turn] = (),
+) -> Draft:
+    """Write the edited seats as the next version of the week."""
+    was = desk.places()
+    becomes = [edits.get(place.row, place) for place in was]
+    broken = _newly_broken(desk, was, becomes)
+    if broken and keeps_rules:
+        raise RefusedError("that breaks the rules: " + " ".join(broken), "name somebody else")
+    version = _next_version(desk.book, desk.week)
+    rows: tuple[Row, ...] = (
+        Version(week=desk.week, version=version),
+        *(replace(place, version=version) for place in becomes),
+        *changes,
+        *turns,
+    )
+    told = [f"As it is, it cannot run: {sentence}" for sentence in broken]
+    return Draft(kind="change", day=_day(desk, changes, was), says=(*says, *told), why=why, rows=rows)
+
+
+def _newly_broken(desk: Desk, was: Sequence[Place], becomes: Sequence[Place]) -> list[str]:
+    def judged(places: Sequence[Place]) -> set[str]:
+        breaches = check(desk.problem, roster_of(desk.problem, places))
+        return {word(breach.reason, desk.association, desk.problem) for breach in breaches}
+
+    return sorted(judged(becomes) - judged(was))
+
+
+def _next_version(book: Book, week: str) -> int:
+    ever = book.ask("SELECT coalesce(max(version), 0) FROM version WHERE week = ?", (week,))
+    return max(int(ever[0][0] or 0), version_in_force(book, week)) + 1
+
+
+def _day(desk: Desk, changes: Sequence[Change], was: Sequence[Place]) -> date:
+    days = [place.day for place in was if place.shift == changes[0].shift and place.day]
+    return min(days, default=desk.problem.weeks[0])
+
+
+def _postponed_turn(desk: Desk, shift: str, by: str) -> list[Turn]:
+    """Return the host's turn as postponed, where its turn waits in the running cycle."""
+    running = rotation(desk.book)
+    work = desk.problem.shift[shift]
+    waiting = [turn for turn in running.waiting if turn.household == work.host] if running else []
+    if not running or not waiting or not work.turn:
+        return []
+    why = f"{account_name(desk.association, work.host)}: {by}"
+    return [
+        Turn(
+            cycle=running.cycle,
+            household=work.host,
+            share=waiting[0].share,
+            state="postponed",
+            day=desk.problem.weeks[0],
+            shift=shift,
+            why=why,
+        )
+    ]

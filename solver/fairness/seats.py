@@ -111,6 +111,43 @@ class Seats:
         """Sum of the squared figures of all accounts."""
         return int((self.stands[:-1] ** 2).sum())
 
+    def fits(self, member: int, left: Sequence[int]) -> Flags:
+        """Tell for each work whether a member who leaves some others could have it."""
+        board = self.board
+        busy = self._busy[member] - board.clash[left].sum(axis=0)
+        day, week = self._loads(member, left)
+        fits: Flags = board.could[member] & (busy == 0)
+        fits &= day[board.day] + board.length <= board.day_cap[member]
+        fits &= week[board.week] + board.length <= board.week_cap[member, board.week]
+        return fits
+
+    def beside(self, member: int, left: Sequence[int], works: Whole) -> Flags:
+        """Tell for each two of these works whether a member who leaves some others could have both."""
+        board = self.board
+        day, week = self._loads(member, left)
+        length, on, at = board.length[works], board.day[works], board.week[works]
+        both = length[:, None] + length
+        fits: Flags = ~board.clash[np.ix_(works, works)]
+        fits &= (on[:, None] != on) | (day[on] + both <= board.day_cap[member])
+        fits &= (at[:, None] != at) | (week[at] + both <= board.week_cap[member, at])
+        return fits
+
+    def holds(self, member: int, left: Sequence[int], works: Sequence[int]) -> bool:
+        """Tell whether caps allow a member who leaves some works several others together."""
+        board = self.board
+        day, week = self._loads(member, left)
+        np.add.at(day, board.day[works], board.length[works])
+        np.add.at(week, board.week[works], board.length[works])
+        return bool((day <= board.day_cap[member]).all() and (week <= board.week_cap[member]).all())
+
+    def _loads(self, member: int, left: Sequence[int]) -> tuple[Whole, Whole]:
+        """Minutes of a member on each day and in each week, without some of their works."""
+        board = self.board
+        day, week = self._on_day[member].copy(), self._in_week[member].copy()
+        np.subtract.at(day, board.day[left], board.length[left])
+        np.subtract.at(week, board.week[left], board.length[left])
+        return day, week
+
     def arcs(self, seats: NDArray[np.int64]) -> Whole:
         """Arcs from each of these seats to every column."""
         total: Whole = self.gain[self.work[seats]] + self.swap[seats][:, self.columns]

@@ -2,9 +2,10 @@
 
 A walk moves what one member has too much to another, and from there on, at little change of the
 squares, until somewhere it can be dropped. Walks start where the roster differs from the flow that
-gives the lower bound; where those run dry, chains are grown wider and deeper, and at last everyone
-is tried. Some members take no part in each round, by a seeded draw, so that walks differ. What is
-counted is arcs looked at, never time.
+gives the lower bound; whoever differs still is then given other work, so much more or less, and
+what that leaves behind is mended by exchanges. Where both run dry, chains are grown wider and
+deeper, and at last everyone is tried. Some members take no part in each round, by a seeded draw,
+so that walks differ. What is counted is arcs looked at, never time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 
 from solver.fairness.board import Flags, Whole
 from solver.fairness.exchange import Beam, Moves, Search
+from solver.fairness.rearrange import rearrangements
 from solver.fairness.seats import Seats
 
 _STEPS = 12
@@ -28,6 +30,15 @@ _SHARE_BARRED = 0.4
 _WIDE = Beam(width=60, depth=4)
 _BEAMS = (Beam(width=40, depth=3), Beam(width=80, depth=4), Beam(width=150, depth=5), Beam(width=300, depth=5))
 """How chains are grown on walks, one after another as they find nothing more."""
+
+_WAYS, _TRIED = 12, 3
+"""Ways to rearrange a member's work that are listed, and how many of them are tried at a time."""
+
+_MENDED = 16
+"""Most exchanges that mend what a rearrangement left."""
+
+_LISTING = 2_000_000
+"""What listing rearrangements costs, in arcs."""
 
 _DRY = 3
 """Rounds without gain after which the next way of growing chains is tried."""
@@ -77,7 +88,8 @@ class Walk:
         while self._on() and self.seats.squares() > bound:
             everyone = way == len(_BEAMS)
             starts = [m for m in self._worst_first() if everyone or self._is_off(m, target)]
-            if self._round(starts, _BEAMS[0 if everyone else way]):
+            gained = self._round(starts, _BEAMS[0 if everyone else way])
+            if gained + self._rearrange_all(target):
                 way = dry = 0
                 heard()
             elif everyone:
@@ -114,6 +126,48 @@ class Walk:
             if not barred[seats.account[member]] and self._on():
                 gained += self._walk(member, barred.copy(), beam)
         return gained
+
+    def _rearrange_all(self, target: Whole) -> int:
+        """Give each member other work whose account is not where it should be; return what it gained."""
+        gained = 0
+        for member in self._worst_first():
+            account = self.seats.account[member]
+            more = int(target[account] - self.seats.stands[account])
+            if more and self._on():
+                gained += self._rearrange(member, more)
+        return gained
+
+    def _rearrange(self, member: int, more: int) -> int:
+        """Give one member other work, so many minutes more, and mend the rest; undo what ends up worse."""
+        seats = self.seats
+        barred = np.zeros(len(seats.stands), dtype=np.bool_)
+        ways = rearrangements(seats, member, more, _WAYS)
+        self._search.scanned += _LISTING
+        barred[seats.account[member]] = True
+        for moves in self._draw.sample(ways, min(_TRIED, len(ways))):
+            before = seats.squares()
+            total = sum(int(seats.swap[seat, who]) for seat, who in moves)
+            touched = sorted({int(seats.member[seat]) for seat, _ in moves} - {member, seats.nobody})
+            undo = [self._apply(moves)]
+            total += seats.squares() - before + self._mend(touched, barred, undo)
+            if total <= 0:
+                return -total
+            for back in reversed(undo):
+                seats.apply(back)
+        return 0
+
+    def _mend(self, queue: list[int], barred: Flags, undo: list[Moves]) -> int:
+        """Improve from these members, and from those whom that moves, as long as it gets better."""
+        total = 0
+        while queue and len(undo) < _MENDED and self._on():
+            member = queue.pop(0)
+            found = self._search.best(member, _WIDE, barred)
+            if found.moves:
+                before = {int(self.seats.member[seat]) for seat, _ in found.moves}
+                undo.append(self._apply(found.moves))
+                total += found.change
+                queue += sorted((before | {who for _, who in found.moves}) - {self.seats.nobody} - set(queue))
+        return total
 
     def _settle(self, member: int) -> bool:
         """Apply the best exchange from one member until none improves; tell whether any did."""

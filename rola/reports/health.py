@@ -1,0 +1,148 @@
+"""The group's health: how the work is spread, without a leaderboard.
+
+No figure ranks people. Who stands behind a figure is told only where the association's rules say so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rola.association import Association
+from rola.book.book import Book
+from rola.book.rows import Outcome, OutcomeKind
+from rola.book.standing import promises
+from solver.problem import COMMONS, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How a figure is spread: the least, the middle and the most, in the figure's unit."""
+
+    least: Fraction
+    middle: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a group does between two weeks.
+
+    Attributes
+    ----------
+    first, last : str
+        The weeks looked at.
+    given, received : Spread
+        Minutes of labour by account, in all.
+    top_fifth : Fraction
+        Share of all labour that the fifth of the members who gave most has given.
+    top_fifth_promised : Fraction
+        What those members promised of all promises: with even work the two are alike.
+    one_holder : tuple of (skill, level)
+        Skills that only one member has at a level that some work asks for, or the only lead.
+    missed, seats : int
+        Seats missed without excuse, and all seats recorded as attended, excused or missed.
+    unpleasant : Spread
+        Points of unpleasant work by member.
+    learning : int
+        Minutes worked on learning places.
+    names : tuple of str
+        Members of the top fifth, only where the rules allow names.
+    """
+
+    first: str
+    last: str
+    given: Spread
+    received: Spread
+    top_fifth: Fraction
+    top_fifth_promised: Fraction
+    one_holder: tuple[tuple[str, Level], ...]
+    missed: int
+    seats: int
+    unpleasant: Spread
+    learning: int
+    names: tuple[str, ...] = ()
+
+
+def health(book: Book, association: Association, first: str, last: str, *, names: bool = False) -> Health:
+    """Look at the weeks from `first` to `last`, such as ``2027-W09``, both included.
+
+    Parameters
+    ----------
+    names : bool
+        The rules in force allow names in reports.
+    """
+    outcomes = [row for _, _, row in book.rows(Outcome) if first <= row.week <= last]
+    came = [row for row in outcomes if row.outcome is OutcomeKind.ATTENDED]
+    worked = Counter[str]()
+    points = Counter[str]()
+    for row in came:
+        worked[row.worked_by] += row.minutes
+        points[row.worked_by] += row.unpleasant
+    promised = _promised(book, first, last)
+    people = sorted(set(promised) | {row.member for row in association.members if row.member in worked})
+    most = _top_fifth(people, worked)
+    by_account = _by_account(book, first, last)
+    return Health(
+        first=first,
+        last=last,
+        given=_spread(given for given, _ in by_account.values()),
+        received=_spread(received for _, received in by_account.values()),
+        top_fifth=_part(most, worked, people),
+        top_fifth_promised=_part(most, promised, people),
+        one_holder=one_holder(association),
+        missed=sum(row.outcome is OutcomeKind.MISSED for row in outcomes),
+        seats=sum(row.outcome not in (OutcomeKind.POSTPONED, OutcomeKind.CANCELLED) for row in outcomes if row.shift),
+        unpleasant=_spread(points[member] for member in people),
+        learning=sum(row.minutes for row in came if row.role.startswith("learner ")),
+        names=tuple(most) if names else (),
+    )
+
+
+def one_holder(association: Association) -> tuple[tuple[str, Level], ...]:
+    """Return the skills that work asks for and that only one member has at that level, sorted."""
+    asked = {(need.skill, need.level) for task in association.tasks for need in task.needs}
+    here = {row.member for row in association.members if row.left is None}
+    holders = {
+        (skill, level): {row.member for row in association.skills if row.skill == skill and row.level >= level} & here
+        for skill, level in asked
+    }
+    return tuple(sorted(key for key, own in holders.items() if len(own) == 1))
+
+
+def _promised(book: Book, first: str, last: str) -> Mapping[str, int]:
+    total: Counter[str] = Counter()
+    for week, people in promises(book).items():
+        if first <= week <= last:
+            for member, *_, minutes in people:
+                total[member] += minutes
+    return total
+
+
+def _top_fifth(people: Sequence[str], worked: Mapping[str, int]) -> list[str]:
+    count = -(-len(people) // 5)
+    return sorted(people, key=lambda member: (-worked.get(member, 0), member))[:count]
+
+
+def _part(some: Iterable[str], figures: Mapping[str, int], people: Iterable[str]) -> Fraction:
+    total = sum(figures.get(member, 0) for member in people)
+    return Fraction(sum(figures.get(member, 0) for member in some), total) if total else Fraction(0)
+
+
+def _by_account(book: Book, first: str, last: str) -> dict[str, tuple[int, int]]:
+    found = book.ask(
+        "SELECT account, sum(CASE side WHEN 'given' THEN minutes ELSE 0 END), "
+        "-sum(CASE side WHEN 'received' THEN minutes ELSE 0 END) FROM line "
+        "JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "WHERE kind = 'work' AND week BETWEEN ? AND ? AND account <> ? GROUP BY account",
+        (first, last, COMMONS),
+    )
+    return {str(account): (int(given or 0), int(received or 0)) for account, given, received in found}
+
+
+def _spread(figures: Iterable[int]) -> Spread:
+    held = sorted(figures) or [0]
+    middle = Fraction(held[(len(held) - 1) // 2] + held[len(held) // 2], 2)
+    return Spread(least=Fraction(held[0]), middle=middle, most=Fraction(held[-1]))

@@ -30,7 +30,9 @@ from rola.book.rows import (
     Promise,
     Row,
     Side,
+    Turn,
 )
+from rola.book.turns import rotation
 from rola.weeks import week_name
 from solver.problem import COMMONS
 
@@ -89,7 +91,13 @@ def compose(
     desk = _Desk(people=People(association, monday), book=book, week=week_name(monday))
     outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
     entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues())
-    rows: tuple[Row, ...] = (*outcomes, *desk.make_ups(outcomes), *desk.made_up(outcomes), *desk.promises())
+    rows: tuple[Row, ...] = (
+        *outcomes,
+        *desk.make_ups(outcomes),
+        *desk.made_up(outcomes),
+        *desk.promises(),
+        *desk.turns(outcomes),
+    )
     return Draft(kind="record", day=monday, says=tuple(_said(desk.week, outcomes)), why=why, entries=entries, rows=rows)
 
 
@@ -254,6 +262,25 @@ class _Desk:
                     left[key] = (owed, minutes - off)
                     spare -= off
                     yield MakeUpEnd(of_act=key[0], of_nr=key[1], minutes=off, how="worked")
+
+    def turns(self, outcomes: Iterable[Outcome]) -> Iterator[Turn]:
+        """Yield the turns that were served: a request of a waiting household was worked at; one a week."""
+        running = rotation(self.book)
+        requests = {row.request for row in self.people.association.requests}
+        waiting = list(running.waiting) if running else []
+        this_week = {(turn.household, week_name(turn.day)) for turn in running.served} if running else set()
+        for one in outcomes:
+            turn = next((turn for turn in waiting if turn.household == one.host), None)
+            if running and turn and one.minutes and one.shift in requests and (one.host, self.week) not in this_week:
+                this_week.add((one.host, self.week))
+                yield Turn(
+                    cycle=running.cycle,
+                    household=turn.household,
+                    share=turn.share,
+                    state="served",
+                    day=one.day,
+                    shift=one.shift,
+                )
 
     def dues(self) -> Iterator[Entry]:
         """Yield what was promised for the week, once, where the rules pool hours."""

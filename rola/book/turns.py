@@ -57,7 +57,7 @@ def rotation(book: Book) -> Rotation | None:
     now = cycles[-1]
     turns = [row for _, _, row in book.rows(Turn, cycle=now.cycle)]
     ended = {(turn.household, turn.share) for turn in turns if turn.state in ("served", "exempt", "left")}
-    places = sorted((row for _, _, row in book.rows(CyclePlace, cycle=now.cycle)), key=lambda row: row.place)
+    places = _places(book, now.cycle)
     return Rotation(
         cycle=now.cycle,
         opened=now.opened,
@@ -65,6 +65,18 @@ def rotation(book: Book) -> Rotation | None:
         waiting=tuple(_waiting(row, turns) for row in places if (row.household, row.share) not in ended),
         served=tuple(turn for turn in turns if turn.state == "served"),
     )
+
+
+def places_of(book: Book, cycle: int) -> tuple[tuple[Household, int], ...]:
+    """Return the places of a cycle, in order, each as the household and which of its shares."""
+    return tuple((row.household, row.share) for row in _places(book, cycle))
+
+
+def _places(book: Book, cycle: int) -> list[CyclePlace]:
+    """Return the places as they were last written; an act that writes any writes them all."""
+    rows = book.rows(CyclePlace, cycle=cycle)
+    last = max((act for act, _, _ in rows), default=0)
+    return sorted((row for act, _, row in rows if act == last), key=lambda row: row.place)
 
 
 def _waiting(place: CyclePlace, turns: Sequence[Turn]) -> Waiting:

@@ -1,0 +1,143 @@
+"""Cycles of turns: open one, change its order by vote, give dates, take in and let go.
+
+Whatever a meeting decides about the order is written as the whole order anew, with its reason; the last
+one counts, and the ones before stay in the book.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rola.association import Association
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import Cycle, CyclePlace, Draft, Turn
+from rola.book.standing import standing
+from rola.book.turns import Rotation, Waiting, next_order, places_of, rotation
+from rola.faults import did_you_mean
+from rola.planning import block_in_force
+from rola.weeks import week_name
+from rola.wording import account_name
+from solver.shares import whole
+
+
+def open_cycle(association: Association, book: Book, day: date, *, why: str = "") -> Draft:
+    """Open the next cycle, in the order that the rules in force on the day give.
+
+    Raises
+    ------
+    RefusedError
+        While turns of the cycle before still wait.
+    """
+    running = rotation(book)
+    if running and running.waiting:
+        names = ", ".join(account_name(association, turn.household) for turn in running.waiting[:3])
+        raise RefusedError(
+            f"{len(running.waiting)} turns of cycle {running.cycle} still wait: {names}", "serve or exempt them first"
+        )
+    rules = block_in_force(association, day)
+    previous = [who for who, _ in places_of(book, running.cycle)] if running else []
+    kind = rules.turn_order if running else "fixed"
+    ahead = whole(standing(book, before=week_name(day)).ahead)
+    order = next_order(shares_in(association), previous, kind, by=rules.rotate_by, ahead=ahead)
+    number = running.cycle + 1 if running else 1
+    row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
+    first = account_name(association, order[0]) if order else "nobody"
+    says = f"Opens cycle {number} with {len(order)} turns; {first} is first."
+    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=(row, *_places(number, order)))
+
+
+def shares_in(association: Association) -> dict[str, int]:
+    """Return how many turns each household has, in the order that the households table gives."""
+    listed = sorted(association.households, key=lambda row: (row.turn_order is None, row.turn_order or 0))
+    return {row.household: row.turn_shares for row in listed if row.turn_shares > 0}
+
+
+def move_turn(association: Association, book: Book, household: str, place: int, day: date, *, why: str) -> Draft:
+    """Bring a household's next turn to another place among those that wait: 1 = next.
+
+    Raises
+    ------
+    RefusedError
+        Without a reason, or when the household has no turn waiting.
+    """
+    running = _running(book)
+    if not why.strip():
+        raise RefusedError("a turn changes its place only with a reason", "say what was voted, with --why")
+    own = _first_waiting(association, running, household)
+    waiting = [(turn.household, turn.share) for turn in running.waiting]
+    became = [pair for pair in waiting if pair != (household, own.share)]
+    became.insert(max(0, place - 1), (household, own.share))
+    turns = iter(became)
+    order = [next(turns) if pair in waiting else pair for pair in places_of(book, running.cycle)]
+    rows = tuple(
+        CyclePlace(cycle=running.cycle, place=number, household=who, share=share, why=why if who == household else "")
+        for number, (who, share) in enumerate(order, 1)
+    )
+    was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
+    says = f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."
+    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+
+
+def set_days(association: Association, book: Book, days: Mapping[int, date], day: date, *, why: str = "") -> Draft:
+    """Give turns the days that the calendar meeting agreed, by their place in the cycle."""
+    running = _running(book)
+    rows = tuple(
+        Turn(cycle=running.cycle, household=turn.household, share=turn.share, state="dated", day=days[turn.place])
+        for turn in running.waiting
+        if turn.place in days
+    )
+    said = tuple(f"{account_name(association, row.household)}: {row.day.isoformat()}" for row in rows)
+    return Draft(kind="cycle", day=day, says=(f"Gives {len(rows)} turns their day.", *said), why=why, rows=rows)
+
+
+def end_turn(association: Association, book: Book, household: str, state: str, day: date, *, why: str) -> Draft:
+    """Say that a household's next turn will not come: ``exempt`` for this cycle, or all as it ``left``."""
+    running = _running(book)
+    first = _first_waiting(association, running, household)
+    own = [turn for turn in running.waiting if turn.household == household]
+    ended = own if state == "left" else [first]
+    rows = tuple(
+        Turn(cycle=running.cycle, household=household, share=turn.share, state=state, day=day, why=why)
+        for turn in ended
+    )
+    name = account_name(association, household)
+    says = f"{name} has left: its turns end." if state == "left" else f"{name} gives up its next turn of this cycle."
+    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+
+
+def join(association: Association, book: Book, household: str, shares: int, day: date, *, why: str = "") -> Draft:
+    """Take a household in during a cycle: its turns come at the end."""
+    running = _running(book)
+    here = [who for who, _ in places_of(book, running.cycle)]
+    if household in here:
+        raise RefusedError(f"{account_name(association, household)} is in this cycle already", "see rola season")
+    order = [*here, *[household] * shares]
+    says = f"{account_name(association, household)} joins cycle {running.cycle} at its end."
+    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=_places(running.cycle, order))
+
+
+def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:
+    seen: Counter[str] = Counter()
+    rows = []
+    for place, household in enumerate(order, 1):
+        seen[household] += 1
+        rows.append(CyclePlace(cycle=cycle, place=place, household=household, share=seen[household]))
+    return tuple(rows)
+
+
+def _running(book: Book) -> Rotation:
+    running = rotation(book)
+    if running is None:
+        raise RefusedError("no cycle of turns has been opened", "open one: rola season --open")
+    return running
+
+
+def _first_waiting(association: Association, running: Rotation, household: str) -> Waiting:
+    own = next((turn for turn in running.waiting if turn.household == household), None)
+    if own is None:
+        near = did_you_mean(household, [turn.household for turn in running.waiting])
+        raise RefusedError(f"{account_name(association, household)} has no turn waiting in cycle {running.cycle}", near)
+    return own

@@ -1,0 +1,106 @@
+"""A cycle from its opening to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from rola.acts import adopt, cycle, record, undo
+from rola.acts.record import Happened
+from rola.association import Association, GatheringRow, Repeat, RequestRow
+from rola.book.book import Book
+from rola.book.errors import RefusedError
+from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.turns import rotation
+from rola.planning import problem_for
+from solver.roster import Roster
+from tests.rola.book.ring import MONDAY, ring
+
+Do = Callable[[Callable[[], Draft]], Act]
+
+
+def with_turns(adams: int = 1) -> Association:
+    """Make a ring in which Cole has called for work on a Saturday; Adams may have two turns."""
+    base = ring()
+    shares = {"adams": adams, "cole": 1, "dale": 1}
+    return replace(
+        base,
+        households=tuple(replace(row, turn_shares=shares[row.household]) for row in base.households),
+        gatherings=(GatheringRow(gathering="sat", repeat=Repeat(weekdays=(5,)), start=time(8), end=time(12)),),
+        requests=(RequestRow(request="beds", task="dig", site="plot", gatherings=("sat",), turn_due=MONDAY),),
+        shifts=(),
+    )
+
+
+def waiting(book: Book) -> str:
+    running = rotation(book)
+    return " ".join(turn.household for turn in running.waiting) if running else "none"
+
+
+def serve(book: Book, do: Do, association: Association) -> None:
+    problem = problem_for(association, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of([("beds", 0, ["ada", "dan"])]), book, based_on={}))
+    rows = [Happened(row=row, outcome=OutcomeKind.ATTENDED) for row in ("beds/1", "beds/2")]
+    do(lambda: record.compose(association, book, MONDAY, rows))
+
+
+def test_a_turn_is_served_when_the_request_was_worked_at(book: Book, do: Do) -> None:
+    association = with_turns()
+    assert rotation(book) is None
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    assert waiting(book) == "adams cole dale"
+    serve(book, do, association)
+    assert waiting(book) == "adams dale"
+    do(lambda: undo.compose(book, book.head, why="it rained after all"))
+    assert waiting(book) == "adams cole dale"
+
+
+def test_the_next_cycle_opens_when_nobody_waits_and_starts_further_down(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    with pytest.raises(RefusedError, match="3 turns of cycle 1 still wait: Adams, Cole, Dale"):
+        cycle.open_cycle(association, book, MONDAY)
+    for household in ("adams", "cole", "dale"):
+        do(lambda: cycle.end_turn(association, book, household, "exempt", MONDAY, why="rests"))  # noqa: B023
+    assert waiting(book) == ""
+    do(lambda: cycle.open_cycle(association, book, date(2027, 9, 6)))
+    assert waiting(book) == "cole dale adams"
+
+
+def test_a_vote_moves_a_turn_with_its_reason(book: Book, do: Do) -> None:
+    association = with_turns(adams=2)
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    assert waiting(book) == "adams cole dale adams"
+    with pytest.raises(RefusedError, match="only with a reason"):
+        cycle.move_turn(association, book, "dale", 1, MONDAY, why="")
+    said = do(lambda: cycle.move_turn(association, book, "dale", 1, MONDAY, why="the roof leaks")).says
+    assert said == "Dale moves from place 3 to 1 of the turns that wait."
+    assert waiting(book) == "dale adams cole adams"
+    assert [turn.why for turn in rotation(book).waiting] == ["the roof leaks", "", "", ""]  # type: ignore[union-attr]
+    serve(book, do, association)
+    do(lambda: cycle.move_turn(association, book, "adams", 1, MONDAY, why="a birth"))
+    assert waiting(book) == "adams dale adams"
+
+
+def test_joiners_come_last_and_leavers_lose_all_their_turns(book: Book, do: Do) -> None:
+    association = with_turns(adams=2)
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    do(lambda: cycle.end_turn(association, book, "adams", "left", MONDAY, why="moved away"))
+    do(lambda: cycle.join(association, book, "ewing", 1, MONDAY))
+    assert waiting(book) == "cole dale ewing"
+    with pytest.raises(RefusedError, match="Adams has no turn waiting"):
+        cycle.end_turn(association, book, "adams", "exempt", MONDAY, why="")
+    with pytest.raises(RefusedError, match="in this cycle already"):
+        cycle.join(association, book, "ewing", 1, MONDAY)
+
+
+def test_the_calendar_meeting_gives_days(book: Book, do: Do) -> None:
+    association = with_turns()
+    with pytest.raises(RefusedError, match="no cycle"):
+        cycle.set_days(association, book, {1: MONDAY}, MONDAY)
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    do(lambda: cycle.set_days(association, book, {2: date(2027, 3, 13)}, MONDAY))
+    assert [turn.due for turn in rotation(book).waiting] == [None, date(2027, 3, 13), None]  # type: ignore[union-attr]

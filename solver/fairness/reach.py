@@ -1,13 +1,15 @@
 """Which figures an account can reach at all: sums of shifts that one person could really work.
 
-The sums are a superset of what any roster gives (rest between days, crews and skills are left
-out), as narrow as days and weeks make them; every bound and every ladder rests on them.
+The sums are a superset of what any roster gives (crews and skills are left out, and rest between
+weeks), as narrow as days, the rest between them and weeks make them; every bound and every ladder
+rests on them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from solver.problem import Member, Problem, Shift, Slot
 
@@ -15,8 +17,8 @@ Duty = tuple[Shift, Slot]
 Sums = int
 """A set of sums of minutes as a bit mask: bit n is set when n can be reached."""
 
-Known = dict[tuple[int, tuple[tuple[str, int], ...]], Sums]
-"""Sums already found, by cap and places of a day."""
+Known = dict[tuple[int, tuple[tuple[str, int], ...]], "Day"]
+"""Days already looked at, by cap and places."""
 
 _MOST_STATES = 20_000
 """Where the possible crews of one day are more than this, its conflicts are left out."""
@@ -56,49 +58,115 @@ def member_sums(problem: Problem, member: Member, duties: Iterable[Duty], known:
     days: dict[date, list[Duty]] = {}
     for duty in duties:
         days.setdefault(duty[1].day, []).append(duty)
-    weeks: dict[date, Sums] = {}
+    weeks: dict[date, list[Day]] = {}
     off = problem.terms.rules_off
-    for places in days.values():
+    for _, places in sorted(days.items()):
         cap = sum(slot.minutes for _, slot in places)
         if "daily-cap" not in off:
             cap = min(cap, member.daily_cap)
-        monday = places[0][1].week
         key = (cap, tuple((shift.id, slot.start) for shift, slot in places))
         if key not in known:
-            known[key] = day_sums(problem, places, cap)
-        weeks[monday] = add(weeks.get(monday, 1), known[key])
+            known[key] = Day(problem, places, cap)
+        weeks.setdefault(places[0][1].week, []).append(known[key])
     total = 1
     caps = dict(zip(problem.weeks, member.weekly_cap, strict=True))
-    for monday, sums in weeks.items():
+    rest = None if "rest" in off else problem.terms.rest_minutes
+    for monday, own in weeks.items():
         most = caps.get(monday) if "weekly-cap" not in off else None
+        sums = _of_week(own, rest)
         total = add(total, sums if most is None else sums & _up_to(most))
     return total
 
 
 def day_sums(problem: Problem, places: Sequence[Duty], cap: int) -> Sums:
     """All sums of places of one day of which no two are in conflict, up to `cap` minutes."""
-    order = sorted(places, key=lambda duty: (duty[1].start, duty[1].end, duty[0].id))
-    count = len(order)
-    later = [sum(1 << b for b in range(a + 1, count) if not _clash(problem, order[a], order[b])) for a in range(count)]
-    known: dict[int, Sums] = {}
+    day = Day(problem, places, cap)
+    return day.sums(day.starts[0], day.last)
 
-    def sums(open_places: int) -> Sums | None:
-        """Add up whatever can still be taken of these places (a mask); None when it grows too long."""
-        if not open_places:
+
+class Day:
+    """The places of one day, of which no two in conflict can be had, nor more than `cap` minutes.
+
+    Attributes
+    ----------
+    starts : ascending
+        When places begin.
+    last : int
+        When the last of them ends.
+    """
+
+    def __init__(self, problem: Problem, places: Sequence[Duty], cap: int) -> None:
+        self._order = sorted(places, key=lambda duty: (duty[1].start, duty[1].end, duty[0].id))
+        self._cap = cap
+        count = len(self._order)
+        self._later = [
+            sum(1 << b for b in range(a + 1, count) if not _clash(problem, self._order[a], self._order[b]))
+            for a in range(count)
+        ]
+        self.starts = sorted({slot.start for _, slot in places})
+        self.last = max(slot.end for _, slot in places)
+        self._until: dict[int, dict[int, Sums] | None] = {}
+
+    def sums(self, begin: int, end: int) -> Sums:
+        """All sums of places that neither begin before `begin` nor end after `end`."""
+        if end not in self._until:
+            self._until[end] = self._all(self._open(self.starts[0], end))
+        known, here = self._until[end], self._open(begin, end)
+        if not here:
             return 1
-        if open_places not in known:
-            if len(known) >= _MOST_STATES:
-                return None
-            first = (open_places & -open_places).bit_length() - 1
-            rest = open_places & (open_places - 1)
-            without, beside = sums(rest), sums(rest & later[first])
-            if without is None or beside is None:
-                return None
-            known[open_places] = (without | beside << order[first][1].minutes) & _up_to(cap)
-        return known[open_places]
+        if known is None:
+            slots = [slot for number, (_, slot) in enumerate(self._order) if here >> number & 1]
+            return _any([slot.minutes for slot in slots], self._cap)
+        return known[here]
 
-    exact = sums((1 << count) - 1)
-    return _any([slot.minutes for _, slot in order], cap) if exact is None else exact
+    def _open(self, begin: int, end: int) -> int:
+        return sum(
+            1 << number for number, (_, slot) in enumerate(self._order) if begin <= slot.start and slot.end <= end
+        )
+
+    def _all(self, places: int) -> dict[int, Sums] | None:
+        """Find the sums of some places (a mask), and on the way of all that begin with a later one; None: too many."""
+        known: dict[int, Sums] = {}
+
+        def sums(open_places: int) -> Sums | None:
+            """Add up whatever can still be taken of these places; None when it grows too long."""
+            if not open_places:
+                return 1
+            if open_places not in known:
+                if len(known) >= _MOST_STATES:
+                    return None
+                first = (open_places & -open_places).bit_length() - 1
+                rest = open_places & (open_places - 1)
+                without, beside = sums(rest), sums(rest & self._later[first])
+                if without is None or beside is None:
+                    return None
+                known[open_places] = (without | beside << self._order[first][1].minutes) & _up_to(self._cap)
+            return known[open_places]
+
+        return None if sums(places) is None else known
+
+
+def _of_week(days: Sequence[Day], rest: int | None) -> Sums:
+    """All sums of the days of a week with this rest between any two that are worked; None: no rest is asked for."""
+    known: dict[tuple[int, int], Sums] = {}
+    last = list(accumulate((day.last for day in days), max))
+
+    def until(number: int, end: int) -> Sums:
+        """All sums of the days up to one of them, nothing ending after `end`."""
+        if number < 0:
+            return 1
+        key = number, min(end, last[number])
+        if key not in known:
+            total = until(number - 1, end)
+            for begin in days[number].starts:
+                before = last[number] if rest is None else begin - rest
+                total |= add(until(number - 1, before), days[number].sums(begin, key[1]))
+                if number == 0 or before >= last[number - 1]:
+                    break  # whoever begins later has no more than this
+            known[key] = total
+        return known[key]
+
+    return until(len(days) - 1, last[-1])
 
 
 def add(one: Sums, other: Sums) -> Sums:

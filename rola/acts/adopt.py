@@ -7,8 +7,9 @@ from datetime import date
 
 from rola.book.book import Book
 from rola.book.errors import RefusedError
-from rola.book.rows import Draft, Place, Version
+from rola.book.rows import Draft, Offer, Place, Row, Version
 from rola.weeks import week_name
+from solver.offered import offered
 from solver.problem import Problem, Shift
 from solver.roster import Roster
 from solver.seating import seating
@@ -44,13 +45,13 @@ def compose(
     RefusedError
         When somebody has adopted another roster of a week meanwhile.
     """
-    rows: list[Version | Place] = []
+    rows: list[Row] = []
     says = []
     for monday in problem.weeks:
         week = week_name(monday)
         number = _next_number(book, week, based_on.get(week, 0))
         places = list(_places(problem, roster, monday, number))
-        rows += [Version(week=week, version=number, plan=plan), *places]
+        rows += [Version(week=week, version=number, plan=plan), *places, *_offers(problem, roster, monday, number)]
         says.append(_said(week, number, places))
     return Draft(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
 
@@ -82,6 +83,17 @@ def _places(problem: Problem, roster: Roster, monday: date, version: int) -> Ite
                 yield _place(
                     shift, week, version, number, role=role, member=member, day=slot.day, start=slot.start, end=slot.end
                 )
+
+
+def _offers(problem: Problem, roster: Roster, monday: date, version: int) -> Iterator[Offer]:
+    for member in problem.members:
+        yield Offer(
+            week=week_name(monday),
+            version=version,
+            member=member.id,
+            account=member.account,
+            minutes=offered(problem, roster, member.id, monday),
+        )
 
 
 def _place(shift: Shift, week: str, version: int, number: int, **own: object) -> Place:

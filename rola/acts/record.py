@@ -90,7 +90,7 @@ def compose(
     """
     desk = _Desk(people=People(association, monday), book=book, week=week_name(monday))
     outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
-    entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues())
+    entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues(), *desk.welcomes())
     rows: tuple[Row, ...] = (
         *outcomes,
         *desk.make_ups(outcomes),
@@ -300,6 +300,24 @@ class _Desk:
                 lines=(*lines, Line(account=COMMONS, minutes=total, side=Side.RECEIVED)),
                 text="promised",
             )
+
+    def welcomes(self) -> Iterator[Entry]:
+        """Yield what the commons gives to accounts that join after the book began, where the rules say so."""
+        before = {row.account for _, _, row in self.book.rows(Promise)}
+        here = sorted({promise.account for promise in self.people.promises()})
+        minutes = self.people.block.welcome
+        for account in here if before and minutes else ():
+            if account not in before:
+                yield Entry(
+                    day=self.people.monday,
+                    kind=EntryKind.GIFT,
+                    week=self.week,
+                    lines=(
+                        Line(account=COMMONS, minutes=-minutes, side=Side.GIVEN),
+                        Line(account=account, minutes=minutes, side=Side.GIVEN),
+                    ),
+                    text="welcome",
+                )
 
     def promises(self) -> tuple[Promise, ...]:
         """Return the promises of the week, unless they stand in the book as they are."""

@@ -19,6 +19,7 @@ from rola.book.rows import (
     CyclePlace,
     MakeUp,
     MakeUpEnd,
+    Offer,
     Outcome,
     Place,
     Promise,
@@ -33,7 +34,7 @@ Record = TypeVar("Record")
 
 RECORDS: Mapping[type[Any], str] = {
     kind: re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
-    for kind in (Version, Place, Outcome, Promise, MakeUp, MakeUpEnd, Change, Cycle, CyclePlace, Turn, Settled)
+    for kind in (Version, Place, Outcome, Promise, Offer, MakeUp, MakeUpEnd, Change, Cycle, CyclePlace, Turn, Settled)
 }
 """The table of each kind of row."""
 

@@ -200,6 +200,17 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Minutes of the adopted work of a week to which a member could have come, within their cap."""
+
+    week: str
+    version: int
+    member: str
+    account: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakeUp:
     """Labour owed for a miss, to the account that went short."""
 
@@ -279,7 +290,7 @@ class Settled:
     carried: int
 
 
-Row = Version | Place | Outcome | Promise | MakeUp | MakeUpEnd | Change | Cycle | CyclePlace | Turn | Settled
+Row = Version | Place | Outcome | Promise | Offer | MakeUp | MakeUpEnd | Change | Cycle | CyclePlace | Turn | Settled
 """Everything an act can write beside its entries."""
 
 

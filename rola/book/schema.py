@@ -59,6 +59,10 @@ _CHILDREN = {
         "week {week}, member TEXT NOT NULL, account TEXT NOT NULL, household TEXT NOT NULL, "
         "minutes INTEGER NOT NULL CHECK (minutes >= 0)"
     ),
+    "offer": (
+        "week {week}, version INTEGER NOT NULL, member TEXT NOT NULL, account TEXT NOT NULL, "
+        "minutes INTEGER NOT NULL CHECK (minutes >= 0)"
+    ),
     "make_up": (
         "member TEXT NOT NULL, account TEXT NOT NULL, owed_to TEXT NOT NULL, "
         "minutes INTEGER NOT NULL CHECK (minutes > 0), week {week}, shift TEXT NOT NULL"

@@ -192,16 +192,21 @@ def _number(kind: Kind, high: int) -> Callable[[object], object]:
     return read
 
 
-def _factor(value: object) -> Fraction | Complaint:
-    hint = "write a number such as 1 or 1.5"
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return Complaint(f"{quoted(str(value))} is no number", hint)
-    if not re.fullmatch(r"\d{1,3}([.,]\d{1,3})?", str(value).strip(), re.ASCII):
-        return Complaint(f"{quoted(str(value))} is no such number", hint)
-    factor = Fraction(str(value).strip().replace(",", "."))
-    if not _LEAST_FACTOR <= factor <= _MOST_FACTOR:
-        return Complaint(f"{quoted(str(value))} times the hours missed", "from 0.5 to 3 is allowed")
-    return factor
+def _ratio(low: Fraction, high: Fraction) -> Callable[[object], object]:
+    def read(value: object) -> Fraction | Complaint:
+        hint = "write a number such as 1 or 1.5"
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            return Complaint(f"{quoted(str(value))} is no number", hint)
+        if not re.fullmatch(r"\d{1,3}([.,]\d{1,3})?", str(value).strip(), re.ASCII):
+            return Complaint(f"{quoted(str(value))} is no such number", hint)
+        ratio = Fraction(str(value).strip().replace(",", "."))
+        if not low <= ratio <= high:
+            return Complaint(
+                f"{quoted(str(value))} is out of bounds", f"from {float(low):g} to {float(high):g} is allowed"
+            )
+        return ratio
+
+    return read
 
 
 def _yes_no(value: object) -> bool | Complaint:
@@ -248,7 +253,15 @@ _BLOCK = {
     "daily_cap_hours": _Key("daily_cap", _number(Kind.HOURS, 24)),
     "host_counts": _Key("host_counts", _yes_no),
     "strictness": _Key("strictness", _word("ethic", "make_up", "fine_hours")),
-    "make_up_factor": _Key("make_up_factor", _factor),
+    "make_up_factor": _Key("make_up_factor", _ratio(_LEAST_FACTOR, _MOST_FACTOR)),
+    "notice_hours": _Key("notice", _number(Kind.HOURS, 24 * 28)),
+    "welcome_hours": _Key("welcome", _number(Kind.HOURS, 4)),
+    "limit_turns": _Key("limit_turns", _ratio(Fraction(1), Fraction(4))),
+    "carry": _Key("carry", _word("all", "capped", "half", "nothing")),
+    "carry_weeks": _Key("carry_weeks", _ratio(Fraction(0), Fraction(52))),
+    "turn_order": _Key("turn_order", _word("fixed", "rotate_start", "reverse", "by_need", "by_balance")),
+    "rotate_by": _Key("rotate_by", _word("third", "one")),
+    "names_in_reports": _Key("names_in_reports", _yes_no),
     "most_days_in_a_row": _Key("most_days", _number(Kind.COUNT, 366)),
     "rules_off": _Key("rules_off", _names(SWITCHABLE_RULES, "rule")),
     "goals": _Key("goals", _names(ORDERED_GOALS, "goal")),

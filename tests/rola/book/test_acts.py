@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -21,6 +22,7 @@ from rola.book.rows import Act, Draft, OutcomeKind
 from rola.book.soundness import thorough_check
 from rola.book.standing import standing
 from rola.planning import problem_for
+from rola.weeks import ONE_WEEK
 from solver.problem import Problem
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
@@ -196,3 +198,13 @@ def test_a_trigger_that_is_gone_is_told_on_opening(book: Book, do: Do) -> None:
         other.execute("DROP TRIGGER line_no_update")
     with pytest.raises(DamagedBookError, match="trigger line_no_update"):
         open_book(book.path)
+
+
+def test_who_joins_is_level_and_gets_the_welcome_that_the_rules_give(book: Book, do: Do) -> None:
+    base = ring(welcome=120)
+    first = replace(base, members=base.members[:3])
+    off = [OffPlan(day=MONDAY, member="ada", minutes=240)]
+    do(lambda: record.compose(first, book, MONDAY, [], off))
+    do(lambda: record.compose(base, book, MONDAY + ONE_WEEK, [], off))
+    # 240 min by two households in the first week, 2:1; by all, 2:1:1, in the second: Dan owes nothing from before
+    assert standing(book).ahead == {"adams": 480 - 160 - 120, "cole": -80 - 60, "commons": -120, "dale": 120 - 60}

@@ -46,7 +46,13 @@ BAD = {
     "a strictness that is none": (f'{TOP}{BLOCK}strictness = "hard"\n', 5, "strictness", "'hard'", '"make_up"'),
     "a factor that is none": (f"{TOP}{BLOCK}make_up_factor = -1\n", 5, "make_up_factor", "'-1'", "such as 1"),
     "a factor that is true": (f"{TOP}{BLOCK}make_up_factor = true\n", 5, "make_up_factor", "no number", "such as 1"),
-    "a factor too high": (f"{TOP}{BLOCK}make_up_factor = 3.01\n", 5, "make_up_factor", "'3.01' times", "0.5 to 3"),
+    "a factor too high": (
+        f"{TOP}{BLOCK}make_up_factor = 3.01\n",
+        5,
+        "make_up_factor",
+        "'3.01' is out of bounds",
+        "0.5 to 3",
+    ),
     "an unknown goal": (f'{TOP}{BLOCK}goals = ["whishes"]\n', 5, "goals", "'whishes'", "did you mean 'wishes'"),
     "an unknown rule": (f'{TOP}{BLOCK}rules_off = ["rst"]\n', 5, "rules_off", "'rst'", "did you mean 'rest'"),
 }
@@ -65,7 +71,8 @@ def test_every_key_is_read() -> None:
     text = (
         f'\ufeff{TOP}language = "sw"\n{BLOCK}mode = "turns"\naccount = "member"\nunanswered = "away"\n'
         'rest_hours = 8.5\ntravel_minutes = 20\ndaily_cap_hours = "7:30"\nhost_counts = true\nrules_off = ["rest"]\n'
-        'strictness = "fine_hours"\nmake_up_factor = 1.5\n'
+        'strictness = "fine_hours"\nmake_up_factor = 1.5\nnotice_hours = 24\nwelcome_hours = 2\nlimit_turns = 2.5\n'
+        'carry = "half"\ncarry_weeks = 4\nturn_order = "by_balance"\nrotate_by = "one"\nnames_in_reports = true\n'
     )
     settings, faults = read_settings(text.replace("\n", "\r\n").encode())
     assert faults == []
@@ -76,6 +83,9 @@ def test_every_key_is_read() -> None:
     assert block.host_counts
     assert block.rules_off == ("rest",)
     assert (block.strictness, block.make_up_factor) == ("fine_hours", Fraction(3, 2))
+    assert (block.notice, block.welcome, block.limit_turns) == (1440, 120, Fraction(5, 2))
+    assert (block.carry, block.carry_weeks, block.turn_order, block.rotate_by) == ("half", 4, "by_balance", "one")
+    assert block.names_in_reports
 
 
 def test_blocks_come_by_their_day() -> None:

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
-
-import pytest
 
 from rola.acts import adopt, record
 from rola.acts.record import Happened, OffPlan
 from rola.association import SkillRow
 from rola.book.book import Book
-from rola.book.opening import FILE, begin_book
 from rola.book.rows import Act, Draft, OutcomeKind
 from rola.planning import problem_for
 from rola.reports.health import Spread, health, one_holder
 from rola.reports.vouchers import Voucher, vouchers
 from solver.problem import Level, Need
 from solver.roster import Roster
-from tests.rola.book.ring import MONDAY, NOW, WEEK, ring
+from tests.rola.book.ring import MONDAY, WEEK, ring
 
 Do = Callable[[Callable[[], Draft]], Act]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = begin_book(tmp_path / FILE)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def do(book: Book) -> Do:
-    def done(compose: Callable[[], Draft]) -> Act:
-        with book.writing():
-            return book.post(compose(), by="Ada", now=NOW)
-
-    return done
 
 
 def spread(least: float, middle: float, most: float) -> Spread:

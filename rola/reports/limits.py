@@ -1,0 +1,143 @@
+"""Who is far behind, for a talk: limits in turns flag people to the stewards and block nothing.
+
+One turn is what a host usually receives: the median of crew times hours over the turns in the book, or, as
+long as there are none, over the requests in the tables.
+
+Source: the project's fairness study, sections 5 and 7: two turns on the balance, one and a half behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median_low
+
+from rola.association import Association, RuleBlock
+from rola.book.balances import balances
+from rola.book.book import Book
+from rola.book.rows import Offer
+from rola.book.standing import promises, shares, standing
+from solver.problem import COMMONS
+
+BEHIND_TURNS = Fraction(3, 2)
+OFFERED_PART = Fraction(3, 4)
+"""Below this part of the promise, over eight weeks, a talk about the promise is suggested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """An account that the stewards may want to talk with; `minutes` is its figure, `limit` what it passed.
+
+    `kind` is ``balance``, ``behind`` or ``offered``.
+    """
+
+    account: str
+    kind: str
+    minutes: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What an account is behind, in two parts: could not come, and was not asked. Minutes; 0 when ahead."""
+
+    could_not: int
+    not_asked: int
+
+
+def one_turn(book: Book, association: Association) -> int:
+    """Return what a host usually receives in a turn, in minutes; 0 when nothing is known yet."""
+    found = book.ask(
+        "SELECT -sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "WHERE kind = 'work' AND side = 'received' AND aside <> ? GROUP BY week, aside HAVING sum(minutes) < 0",
+        (COMMONS,),
+    )
+    received = [int(row[0] or 0) for row in found]
+    if received:
+        return median_low(received)
+    hours = {row.task: (row.hours, row.wanted) for row in association.tasks}
+    asked = [(row.hours or hours[row.task][0]) * (row.wanted or hours[row.task][1]) for row in association.requests]
+    return median_low(asked) if asked else 0
+
+
+def flags(book: Book, association: Association, rules: RuleBlock) -> tuple[Flag, ...]:
+    """Return the accounts beyond the limits, sorted; none as long as no turn is known."""
+    turn = one_turn(book, association)
+    found = []
+    if turn:
+        low = -round(rules.limit_turns * turn)
+        found += [
+            Flag(account=account, kind="balance", minutes=balance.minutes, limit=low)
+            for account, balance in balances(book).items()
+            if account != COMMONS and balance.minutes < low
+        ]
+        low = -round(BEHIND_TURNS * turn)
+        found += [
+            Flag(account=account, kind="behind", minutes=round(ahead), limit=low)
+            for account, ahead in standing(book).ahead.items()
+            if account != COMMONS and ahead < low
+        ]
+    return (*found, *_offering_little(book))
+
+
+def _offering_little(book: Book) -> list[Flag]:
+    """Find who offered less than three quarters of what they promised over the last eight weeks with a promise."""
+    promised, offered = _promised(book), _offered(book)
+    found = []
+    for account, weeks in sorted(promised.items()):
+        last = sorted(week for week, minutes in weeks.items() if minutes)[-8:]
+        of_these = [week for week in last if (week, account) in offered]
+        asked = sum(weeks[week] for week in of_these)
+        gave = sum(offered[week, account] for week in of_these)
+        if len(of_these) == 8 and gave < OFFERED_PART * asked:  # noqa: PLR2004 -- weeks, see the source
+            found.append(Flag(account=account, kind="offered", minutes=gave, limit=round(OFFERED_PART * asked)))
+    return found
+
+
+def behind(book: Book, account: str) -> Behind:
+    """Divide what an account is behind into what it could not come to and what it was not asked for.
+
+    ``could not come = sum over weeks of max(0, share * T - offered)``, at most what it is behind.
+    """
+    owed = -min(0, round(standing(book).ahead.get(account, Fraction(0))))
+    could_not = min(owed, round(_could_not(book, account)))
+    return Behind(could_not=could_not, not_asked=owed - could_not)
+
+
+def _could_not(book: Book, account: str) -> Fraction:
+    offered = _offered(book)
+    promised = promises(book)
+    found = book.ask(
+        "SELECT week, aside, sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "WHERE kind = 'work' AND side = 'given' AND account <> ? GROUP BY week, aside",
+        (COMMONS,),
+    )
+    due: dict[str, Fraction] = {}
+    for week, aside, labour in found:
+        part = shares(promised.get(str(week), ()), str(aside)).get(account, Fraction(0))
+        due[str(week)] = due.get(str(week), Fraction(0)) + part * int(labour or 0)
+    return sum(
+        (max(Fraction(0), minutes - offered.get((week, account), 0)) for week, minutes in due.items()), Fraction(0)
+    )
+
+
+def _promised(book: Book) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for week, people in promises(book).items():
+        for _, account, _, minutes in people:
+            own = found.setdefault(account, {})
+            own[week] = own.get(week, 0) + minutes
+    return found
+
+
+def _offered(book: Book) -> dict[tuple[str, str], int]:
+    """Return what each account offered in each week, by the version that was adopted last."""
+    rows = [row for _, _, row in book.rows(Offer)]
+    last: dict[str, int] = {}
+    for row in rows:
+        last[row.week] = max(row.version, last.get(row.week, 0))
+    found: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row.version == last[row.week]:
+            found[row.week, row.account] = found.get((row.week, row.account), 0) + row.minutes
+    return found

@@ -1,0 +1,72 @@
+"""Limits in turns, and what "could not come" means, added up by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rola.acts import adopt, move, record
+from rola.acts.record import Happened, OffPlan
+from rola.association import AvailabilityRow, Repeat, RequestRow
+from rola.book.book import Book
+from rola.book.rows import Act, Draft, OutcomeKind
+from rola.planning import block_in_force, problem_for
+from rola.reports.limits import Behind, Flag, behind, flags, one_turn
+from rola.weeks import week_name
+from solver.roster import Roster
+from tests.rola.book.ring import MONDAY, ring
+
+Do = Callable[[Callable[[], Draft]], Act]
+
+
+def test_a_turn_is_what_hosts_usually_receive_or_ask_for(book: Book, do: Do) -> None:
+    asks = RequestRow(request="beds", task="dig", site="plot", wanted=5)
+    assert one_turn(book, ring()) == 0
+    assert one_turn(book, replace(ring(), requests=(asks,))) == 5 * 240
+    off = [OffPlan(day=MONDAY, member=who, minutes=100, host="cole") for who in ("ada", "dan")]
+    do(lambda: record.compose(ring(), book, MONDAY, [], off))
+    assert one_turn(book, replace(ring(), requests=(asks,))) == 200
+
+
+def test_who_is_behind_by_more_than_the_limit_is_flagged_and_nobody_else(book: Book, do: Do) -> None:
+    rules = block_in_force(ring(), MONDAY)
+    off = [OffPlan(day=MONDAY, member="ada", minutes=100, host="cole")]
+    do(lambda: record.compose(ring(), book, MONDAY, [], off))
+    assert flags(book, ring(), rules) == ()
+    do(lambda: move.adjust("cole", -101, MONDAY, against="commons", why="from the paper book"))
+    assert flags(book, ring(), rules) == (Flag(account="cole", kind="balance", minutes=-201, limit=-200),)
+    do(lambda: move.adjust("cole", -50, MONDAY, against="commons", why="from the paper book"))
+    assert [flag.kind for flag in flags(book, ring(), rules)] == ["balance", "behind"]
+
+
+def test_could_not_come_and_not_asked(book: Book, do: Do) -> None:
+    """Sunday in the field, 4 h each for Ada, Cleo and Ben: 720 min, of which Dan's share is 180; he was away."""
+    for away in (True, False):
+        row = AvailabilityRow(member="dan", kind="away", repeat=Repeat(on=date(2027, 3, 7)))
+        association = replace(ring(), availability=(row,) if away else ())
+        monday = MONDAY if away else MONDAY + timedelta(weeks=1)
+        sunday = f"sun@{monday + timedelta(days=6)}"
+        roster = Roster.of([(sunday, 0, ["ada", "ben", "cleo"])])
+        do(lambda: adopt.compose(problem_for(association, (monday,)), roster, book, based_on={}))  # noqa: B023
+        came = [Happened(row=f"{sunday}/{seat}", outcome=OutcomeKind.ATTENDED) for seat in (1, 2, 3)]
+        do(lambda: record.compose(association, book, monday, came))  # noqa: B023
+    assert behind(book, "dale") == Behind(could_not=180, not_asked=180)
+    assert behind(book, "adams") == Behind(could_not=0, not_asked=0)
+
+
+def test_offering_little_for_eight_weeks_is_a_talk_about_the_promise(book: Book, do: Do) -> None:
+    row = AvailabilityRow(member="dan", kind="away", repeat=Repeat(weekdays=(6,)))
+    association = replace(ring(), availability=(row,))
+    for number in range(8):
+        monday = MONDAY + timedelta(weeks=number)
+        assert flags(book, association, block_in_force(association, monday)) == ()
+        sunday = f"sun@{monday + timedelta(days=6)}"
+        roster = Roster.of([(sunday, 0, ["ada"])])
+        do(lambda: adopt.compose(problem_for(association, (monday,)), roster, book, based_on={}))  # noqa: B023
+        came = [Happened(row=f"{sunday}/1", outcome=OutcomeKind.ATTENDED)]
+        do(lambda: record.compose(association, book, monday, came))  # noqa: B023
+        assert week_name(monday)
+    assert flags(book, association, block_in_force(association, MONDAY)) == (
+        Flag(account="dale", kind="offered", minutes=0, limit=1440),
+    )

@@ -1,0 +1,52 @@
+"""The goals in their order, and what each is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from solver.goals import GOALS, goals_in_order
+from solver.problem import Terms
+from tests.solver.cases import problem
+
+
+def test_goals_and_what_their_figures_count() -> None:
+    assert [(goal.name, goal.title, goal.unit) for goal in GOALS] == [
+        ("urgent", "Urgent work runs", "shifts not running (must, should, could)"),
+        ("turns", "Turns that are due are served", "turns left waiting, longest overdue first"),
+        ("changes", "Fewest changes from the adopted roster", "people with a change, places changed"),
+        ("hands", "Wanted crews are filled", "open seats, open minutes"),
+        ("fair", "Fair load", "minutes ahead after the plan, most ahead first"),
+        ("unpleasant", "Unpleasant work rotates", "points of unpleasant work, most burdened first"),
+        (
+            "learning",
+            "Learning places are filled",
+            "learning places left empty (skills with one holder, all)",
+        ),
+        (
+            "wishes",
+            "Wishes are met",
+            "places someone would rather not have (most of one member, all), wished-for places not given",
+        ),
+        (
+            "trips",
+            "Few trips, varied crews",
+            "days worked over all members, past meetings of people in one crew",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got"),
+    [
+        ("", "changes hands fair unpleasant learning wishes trips"),
+        ("trips", "trips changes hands fair unpleasant learning wishes"),
+        ("turns urgent wishes", "wishes changes hands fair unpleasant learning trips"),
+        ("trips wishes learning unpleasant fair hands changes", "trips wishes learning unpleasant hands fair changes"),
+        ("unpleasant fair wishes hands", "unpleasant hands fair wishes changes learning trips"),
+        ("hands fair", "hands fair changes unpleasant learning wishes trips"),
+        ("hands changes fair", "hands changes fair unpleasant learning wishes trips"),
+    ],
+)
+def test_the_meeting_orders_all_but_the_first_two_and_hands_come_before_fair(wanted: str, got: str) -> None:
+    order = goals_in_order(problem([], [], terms=Terms(goal_order=tuple(wanted.split()))))
+    assert [goal.name for goal in order] == ["urgent", "turns", *got.split()]

@@ -29,7 +29,7 @@ def ladder(plan: Plan, base: int, work: Sequence[tuple[int, cp_model.IntVar]], s
     sums : sequence of int
         Everything the places can add up to, ascending, 0 first.
     """
-    literals = [plan.model.new_bool_var("") for _ in sums[1:]]
+    literals = [plan.literal() for _ in sums[1:]]
     for lower, upper in pairwise(literals):
         plan.model.add_implication(upper, lower)
     climbs = add_up(step * (high - low) for step, (low, high) in zip(literals, pairwise(sums), strict=True))

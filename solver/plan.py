@@ -52,10 +52,18 @@ class Plan:
         self._sent: dict[Place, cp_model.IntVar] = {}
         self._at: dict[tuple[str, int], cp_model.IntVar] = {}
         for shift, index, _ in self.slots():
-            self._at[shift.id, index] = self.model.new_bool_var("")
+            self._at[shift.id, index] = self.literal()
         for shift in problem.shifts:
             if len(shift.slots) > 1:
                 self.model.add_at_most_one(self._at[shift.id, index] for index in range(len(shift.slots)))
+
+    def literal(self) -> cp_model.IntVar:
+        """Make a variable that is 0 or 1."""
+        return self.model.new_bool_var("")
+
+    def number(self, most: int) -> cp_model.IntVar:
+        """Make a variable that is a whole number from 0 to `most`."""
+        return self.model.new_int_var(0, most, "")
 
     def slots(self) -> Iterator[tuple[Shift, int, Slot]]:
         """Every possible time of every shift, with its index."""
@@ -84,7 +92,7 @@ class Plan:
         for member, shift, index, _ in self.places():
             place = (member.id, shift.id, index)
             if place not in self._barred:
-                found[shift.id, index][member.id] = self._sent[place] = self.model.new_bool_var("")
+                found[shift.id, index][member.id] = self._sent[place] = self.literal()
         return found
 
     @cached_property

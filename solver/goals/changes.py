@@ -39,7 +39,7 @@ class Changes:
             moved[member].append(cp_model.LinearExpr.constant(1))
         people = []
         for changes in moved.values():
-            touched = plan.model.new_bool_var("")
+            touched = plan.literal()
             for change in changes:
                 plan.model.add(change <= touched)
             people.append(touched)

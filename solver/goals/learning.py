@@ -29,7 +29,7 @@ class Learning:
             if not shift.learning_places:
                 continue
             learners = [m.id for m in plan.problem.members if learns(plan.problem, m.id, shift)]
-            left = plan.model.new_int_var(0, shift.learning_places, "")
+            left = plan.number(shift.learning_places)
             sent = add_up(plan.sent(member, shift.id, index) for member in learners)
             plan.model.add(left + sent >= shift.learning_places * plan.at(shift.id, index))
             empty.append((bool(rare & {need.skill for need in shift.needs}), left, shift.learning_places))

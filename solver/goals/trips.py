@@ -29,7 +29,7 @@ class Trips:
         days: dict[tuple[str, date], cp_model.IntVar] = {}
         for member, places in plan.duties.items():
             for _, slot, sent in places:
-                day = days.setdefault((member, slot.day), plan.model.new_bool_var(""))
+                day = days.setdefault((member, slot.day), plan.literal())
                 plan.model.add_implication(sent, day)
         again = list(self._again(plan))
         return (
@@ -44,7 +44,7 @@ class Trips:
             for shift, index, _ in plan.slots():
                 first, second = plan.sent(one, shift.id, index), plan.sent(other, shift.id, index)
                 if first is not None and second is not None:
-                    both = plan.model.new_bool_var("")
+                    both = plan.literal()
                     plan.model.add(both >= first + second - 1)
                     found.append((both, times))
         return found

@@ -35,7 +35,7 @@ class Wishes:
                     liked.append(sent)
             unwanted.append(own)
         most = max(len(own) for own in unwanted)
-        worst = plan.model.new_int_var(0, most, "")
+        worst = plan.number(most)
         for own in unwanted:
             plan.model.add(add_up(own) <= worst)
         every = [sent for own in unwanted for sent in own]

@@ -25,7 +25,7 @@ class Bars:
     def post(self, plan: Plan) -> None:
         """Bar each member from shifts that share a word with their bars."""
         for member, shift, index, _ in plan.places():
-            for hazard in sorted(member.bars & shift.hazards)[:1]:
+            for hazard in sorted(member.bars & shift.hazards):
                 plan.forbid(member.id, shift.id, index, partial(self._why, member.id, hazard))
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:

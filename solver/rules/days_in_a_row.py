@@ -36,8 +36,9 @@ class DaysInARow:
     def _too_long(self, plan: Plan, member: Member) -> list[list[date]]:
         """List the planned days of each stretch that is one day too long, if they could work on all of them."""
         most = plan.problem.terms.most_days
-        first, last = plan.problem.weeks[0], plan.problem.weeks[-1] + timedelta(days=6)
+        first = plan.problem.weeks[0]
         possible = {slot.day for _, slot, _ in plan.duties[member.id]}
+        last = max(possible, default=first)
         begin = first - timedelta(days=min(member.days_before, most))
         stretches = []
         while begin + timedelta(days=most) <= last:
@@ -49,7 +50,7 @@ class DaysInARow:
 
     def _worked(self, plan: Plan, member: Member, days: set[date]) -> dict[date, IntVar]:
         """Give each of these days a literal that is 1 when the member works then."""
-        worked = {day: plan.model.new_bool_var("") for day in sorted(days)}
+        worked = {day: plan.literal() for day in sorted(days)}
         for _, slot, sent in plan.duties[member.id]:
             if slot.day in worked:
                 plan.model.add_implication(sent, worked[slot.day])

@@ -22,7 +22,7 @@ class OnePlace:
     def post(self, plan: Plan) -> None:
         """Group the times that clash; a member has at most one place of each group."""
         problem = plan.problem
-        timed = sorted(plan.slots(), key=lambda item: (item[2].start, item[2].end, item[0].id, item[1]))
+        timed = sorted(plan.slots(), key=lambda item: (item[2].start, item[2].end))
 
         def clash(one: tuple[Shift, int, Slot], other: tuple[Shift, int, Slot]) -> bool:
             way = problem.travel_between(one[0].site, other[0].site)

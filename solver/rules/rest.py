@@ -25,7 +25,7 @@ class Rest:
     def post(self, plan: Plan) -> None:
         """Group the times of different days that lie too close."""
         rest = plan.problem.terms.rest_minutes
-        timed = sorted(plan.slots(), key=lambda item: (item[2].start, item[2].end, item[0].id, item[1]))
+        timed = sorted(plan.slots(), key=lambda item: (item[2].start, item[2].end))
 
         def close(one: tuple[Shift, int, Slot], other: tuple[Shift, int, Slot]) -> bool:
             gap = max(other[2].start - one[2].end, one[2].start - other[2].end)

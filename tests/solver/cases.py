@@ -72,14 +72,15 @@ def judged(rule: Rule, case: Problem, *sent: Sent, beside: Iterable[Rule] = ()) 
     assert {breach.rule for breach in breaches} <= {rule.name}
     found = {breach.reason for breach in breaches}
     rules = (*beside, rule)
-    assert _admits(rules, case, roster, None) == (not found)
-    assert _admits(rules, case, roster, lambda reason: reason not in found)
+    assert admits(rules, case, roster) == (not found)
+    assert admits(rules, case, roster, lambda reason: reason not in found)
     for one in found:
-        assert not _admits(rules, case, roster, one.__eq__), one
+        assert not admits(rules, case, roster, one.__eq__), one
     return [told(breach) for breach in breaches]
 
 
-def _admits(rules: Iterable[Rule], case: Problem, roster: Roster, keep: Callable[[Reason], bool] | None) -> bool:
+def admits(rules: Iterable[Rule], case: Problem, roster: Roster, keep: Callable[[Reason], bool] | None = None) -> bool:
+    """Tell whether CP-SAT admits a roster under some rules, asked only for the reasons to be kept."""
     plan = Plan(case, keep)
     for rule in rules:
         rule.post(plan)

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from ortools.sat.python import cp_model
 
 from solver import rules
@@ -15,6 +15,8 @@ from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.rules.crew import Crew
+from solver.rules.rule import Rule
+from tests.solver.cases import admits
 from tests.solver.strategies import all_rosters, problems
 
 
@@ -55,6 +57,20 @@ def test_each_rule_admits_what_it_sees_no_breach_in(rule: object, problem: Probl
     legal = seen_legal(problem, Crew(), rule)
     event(f"{rule.name} forbids something: {len(legal) < len(seen_legal(problem, Crew()))}")
     assert admitted(problem, Crew(), rule) == legal
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@settings(max_examples=12)
+@given(problem=problems(pins=True))
+def test_the_reasons_seen_are_the_reasons_asked(rule: Rule, problem: Problem) -> None:
+    """Without the reasons of its breaches a roster is admitted; with any one of them it is not."""
+    broken = [roster for roster in all_rosters(problem) if any(True for _ in rule.breaches(problem, roster))]
+    for roster in broken[:: len(broken) // 3 + 1]:
+        seen = {breach.reason for breach in rule.breaches(problem, roster)}
+        assert admits([rule], problem, roster, lambda reason, seen=seen: reason not in seen)
+        # A least crew of two already keeps everybody from being alone: the rule is not asked twice.
+        asked = seen if rule.name != "never-alone" else set()
+        assert not any(admits([rule], problem, roster, one.__eq__) for one in asked)
 
 
 @given(problem=problems(most_members=3, most_shifts=2, pins=True))

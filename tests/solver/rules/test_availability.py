@@ -71,11 +71,13 @@ def test_of_two_absences_the_first_kind_is_named_once() -> None:
         ([(START, START + 90), (START, END)], True),
         ([(START, END), (START - 60, START + 60)], True),
         ([(START - 60, START + 60), (START + 90, END)], False),
+        ([(START, START + 60), (START + 60, END)], False),
         ([(TEN.start, TEN.end), (START, END)], True),
         ([], False),
     ],
 )
 def test_the_whole_shift_lies_within_a_free_time(offered: list[tuple[int, int]], free: bool) -> None:  # noqa: FBT001
+    """Times that touch come as one span, so two spans never make up one shift."""
     spans = tuple(Span(start=start, end=end) for start, end in offered)
     sentences = [] if free else ["dig/ana: ana is not free for all of it on 2027-03-01"]
     assert said_of(member("ana", offered=spans)) == sentences

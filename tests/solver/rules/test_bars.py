@@ -25,7 +25,10 @@ def test_no_bar_or_no_hazard() -> None:
     assert judged(Bars(), only, ("mow", 0, ["ana"])) == []
 
 
-def test_the_first_of_two_bars_is_enough_to_keep_someone_out() -> None:
-    """The roster is told both words; the model needs but one, and takes the first by the alphabet."""
-    saw = problem(PEOPLE, [shift("saw", hazards=frozenset({"ladders"}))])
-    assert judged(Bars(), saw, ("saw", 0, ["cy"])) == ["saw/cy: cy is not to be sent to work with ladders"]
+def test_each_of_two_bars_is_told_and_keeps_someone_out_on_its_own() -> None:
+    found = judged(Bars(), CASE, ("saw", 0, ["ana", "cy"]))
+    assert found == [
+        "saw/ana: ana is not to be sent to work with ladders",
+        "saw/cy: cy is not to be sent to work with ladders",
+        "saw/cy: cy is not to be sent to work with solvents",
+    ]

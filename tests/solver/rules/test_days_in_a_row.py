@@ -61,6 +61,11 @@ def test_days_in_a_row_go_on_over_sunday() -> None:
     assert told_days(days(11, 12, 13, weeks=2)) == ["d13"]
 
 
+def test_work_after_the_last_planned_week_counts_along() -> None:
+    assert told_days(days(5, 6, 7)) == ["d07"]
+    assert told_days(days(6, 7)) == []
+
+
 def test_two_pieces_of_work_on_one_day_are_one_day() -> None:
     work = [shift("dig", EIGHT), shift("mow", TEN), shift("saw", slot(1, 480, 60)), shift("tie", slot(1, 600, 60))]
     case = problem([member("ana"), member("bo", days_before=1)], work, terms=Terms(most_days=MOST))

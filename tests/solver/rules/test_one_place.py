@@ -75,6 +75,20 @@ def test_three_at_once_are_three_pairs() -> None:
     ]
 
 
+def test_two_that_touch_are_had_one_after_the_other_though_a_third_overlaps_both() -> None:
+    case = problem(PEOPLE, [shift("dig", slot(0, 480, 240)), shift("mow"), shift("saw", TEN)])
+    assert judged(OnePlace(), case, ("mow", 0, ["ana"]), ("saw", 0, ["ana"])) == []
+    assert judged(OnePlace(), case, ("dig", 0, ["ana"]), ("saw", 0, ["ana"])) == [
+        "saw/ana: ana cannot be at both dig and saw"
+    ]
+
+
+def test_a_way_that_is_longer_than_the_work_itself() -> None:
+    work = [shift("dig", slot(0, 480, 30)), shift("mow", slot(0, 600, 30), site="shop")]
+    case = problem(PEOPLE, work, travel={("field", "shop"): 240})
+    assert judged(OnePlace(), case, ("dig", 0, ["ana"]), ("mow", 0, ["ana"])) == [f"mow/ana: {BOTH}"]
+
+
 def test_who_cannot_have_the_one_may_have_the_other() -> None:
     ladders = frozenset({"ladders"})
     case = problem((member("ana", bars=ladders), member("bo")), [shift("dig", hazards=ladders), shift("mow")])

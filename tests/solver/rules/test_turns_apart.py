@@ -56,6 +56,13 @@ def test_the_time_that_is_chosen_counts() -> None:
         assert found == (["mow: east does not have dig and mow back to back"] if near else [])
 
 
+def test_neighbours_at_the_end_of_the_plan_are_neighbours_too() -> None:
+    others = [turn(f"w{day}", day, host="west", minute=900) for day in range(5)]
+    case = problem(PEOPLE, [turn("dig", 3), turn("mow", 4), *others])
+    found = judged(TurnsApart(), case, ("dig", 0, ["ana"]), ("mow", 0, ["ana"]))
+    assert found == ["mow: east does not have dig and mow back to back"]
+
+
 def test_one_turn_may_have_two_times_on_neighbouring_days() -> None:
     assert judged(TurnsApart(), problem(PEOPLE, [turn("dig", 0, 1)]), ("dig", 1, ["ana"])) == []
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from solver.roster import Roster
 from solver.rules.weekly_cap import WeeklyCap
 from tests.solver.cases import judged, member, problem, shift
 from tests.solver.strategies import MONDAY, slot
@@ -36,6 +39,18 @@ def test_a_minute_over_the_cap_is_not() -> None:
     assert judged(WeeklyCap(), CASE, ("mow", 1, ["bo"]), ("saw", 0, ["bo"])) == [
         "saw/bo: bo works at most 239 in the week of 2027-03-08"
     ]
+
+
+def test_the_cap_itself_is_allowed_where_more_could_be_done() -> None:
+    case = problem([someone("ana", 180, 240)], WORK, weeks=WEEKS)
+    assert judged(WeeklyCap(), case, ("mow", 0, ["ana"])) == []
+    assert judged(WeeklyCap(), case, ("dig", 0, ["ana"])) == []
+
+
+def test_a_member_has_a_cap_for_each_week() -> None:
+    case = problem([someone("ana", 300)], WORK, weeks=WEEKS)
+    with pytest.raises(ValueError, match="shorter"):
+        list(WeeklyCap().breaches(case, Roster.of([("dig", 0, ["ana"])])))
 
 
 def test_each_week_is_for_itself() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from rola.association import Association, RequestRow, TaskRow
+from rola.planning.carried import Carried
 from rola.planning.frame import Frame
 from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local, week_name
@@ -35,7 +36,13 @@ plan takes to be written, alike on every machine.
 
 
 def assemble(
-    association: Association, problem: Problem, found: Found, *, input_hash: str, versions: dict[str, str]
+    association: Association,
+    problem: Problem,
+    found: Found,
+    *,
+    input_hash: str,
+    versions: dict[str, str],
+    carried: Carried = Carried(),  # noqa: B008 -- frozen
 ) -> Season:
     """Return the season of a plan that was found.
 
@@ -47,6 +54,8 @@ def assemble(
         See `rola.versions.input_hash`.
     versions : dict
         See `rola.versions.versions`.
+    carried : Carried, optional
+        What the problem was made from beside the tables.
 
     Returns
     -------
@@ -65,6 +74,8 @@ def assemble(
         goals=tuple(desk.goal(result) for result in found.goals),
         input_hash=input_hash,
         versions=dict(versions),
+        base={week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks},
+        notes=carried.notes,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -153,6 +154,10 @@ class Season:
         SHA-256 over the files the plan was made from and what was asked.
     versions : dict
         Of rola, ortools and Python, and the seed: what a repeat needs.
+    base : mapping
+        By planned week: the number of the roster that was in force when this was planned; 0 = none.
+    notes : tuple of str
+        What people must know about what the plan was made from, in sentences.
     """
 
     association: Association
@@ -164,6 +169,8 @@ class Season:
     goals: tuple[GoalLine, ...]
     input_hash: str
     versions: dict[str, str]
+    base: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

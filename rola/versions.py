@@ -29,7 +29,7 @@ def versions() -> dict[str, str]:
     }
 
 
-def input_hash(association: Association, weeks: tuple[date, ...], limits: str) -> str:
+def input_hash(association: Association, weeks: tuple[date, ...], limits: str, book: str = "") -> str:
     """Return the SHA-256, in hexadecimal, over the files that were read and what was asked.
 
     Parameters
@@ -40,10 +40,13 @@ def input_hash(association: Association, weeks: tuple[date, ...], limits: str) -
         The planned weeks.
     limits : str
         How long the search may take, in any form that is the same for the same limits.
+    book : str
+        Digest of what came from the book; empty without one.
     """
     digest = sha256()
     files = [part for name in sorted(association.source) for part in (name, association.source[name])]
-    for line in _counted(("files", *files), ("weeks", *(week.isoformat() for week in weeks)), ("limits", limits)):
+    groups = [("files", *files), ("weeks", *(week.isoformat() for week in weeks)), ("limits", limits)]
+    for line in _counted(*groups, *([("book", book)] if book else [])):
         digest.update(line)
     return digest.hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from rola.book.adopted import version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Draft, Offer, Place, Row, Version
@@ -13,17 +14,6 @@ from solver.offered import offered
 from solver.problem import Problem, Shift
 from solver.roster import Roster
 from solver.seating import seating
-
-
-def version_in_force(book: Book, week: str) -> int:
-    """Return the number of a week's adopted roster; 0 when none is."""
-    return max((row.version for _, _, row in book.rows(Version, week=week)), default=0)
-
-
-def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
-    """Return the seats of a week's adopted roster; none when none is."""
-    version = version_in_force(book, week)
-    return tuple(row for _, _, row in book.rows(Place, week=week, version=version))
 
 
 def compose(

@@ -6,6 +6,7 @@ from datetime import date
 
 from rola.association import Association
 from rola.book.rows import Draft, Entry, EntryKind, Line, Side
+from rola.planning.carried import openings
 from rola.weeks import ONE_WEEK, week_name
 from solver.problem import COMMONS
 
@@ -18,9 +19,6 @@ def compose(association: Association, monday: date) -> Draft:
     monday : date
         Of the first week that is adopted or recorded; openings count from the week before.
     """
-    ahead: dict[str, int] = {}
-    for row in association.openings:
-        ahead[row.account] = ahead.get(row.account, 0) + row.ahead
     day = monday - ONE_WEEK
     entries = tuple(
         Entry(
@@ -33,7 +31,7 @@ def compose(association: Association, monday: date) -> Draft:
             ),
             text="opening balance",
         )
-        for account, minutes in sorted(ahead.items())
+        for account, minutes in sorted(openings(association).items())
         if minutes and account != COMMONS
     )
     says = f"Opens the book with {len(entries)} opening balances." if entries else "Opens the book; all start level."

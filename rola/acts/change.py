@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rola.acts.adopt import places_in_force, version_in_force
 from rola.association import Association
+from rola.book.adopted import places_in_force, version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Change, Draft, Place, Row, Turn, Version

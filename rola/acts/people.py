@@ -57,6 +57,10 @@ class People:
         """Return the household of a member; empty for a guest."""
         return next((row.household for row in self.association.members if row.member == member), "")
 
+    def counts(self, member: str, host: str) -> bool:
+        """Tell whether a member's work at a host is labour given: at home only if the rules say so."""
+        return self.block.host_counts or host == COMMONS or self.household(member) != host
+
     def received_by(self, host: str, minutes: int) -> dict[str, int]:
         """Divide the labour a host received over the accounts that it goes to, in whole minutes.
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rola.acts.adopt import places_in_force
 from rola.acts.people import People
 from rola.association import Association
+from rola.book.adopted import places_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import (
@@ -184,7 +184,7 @@ class _Desk:
         """Yield an entry for each shift, and for each piece of work off the plan."""
         together: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
         for one in outcomes:
-            if one.minutes and self._counts(one):
+            if one.minutes and self.people.counts(one.worked_by, one.host):
                 together[one.shift or one.row, one.host].append(one)
         for (_, host), crew in together.items():
             given = [
@@ -204,10 +204,6 @@ class _Desk:
                 ),
                 text="; ".join(dict.fromkeys(one.note for one in crew if one.note)),
             )
-
-    def _counts(self, one: Outcome) -> bool:
-        own_turn = one.host != COMMONS and self.people.household(one.worked_by) == one.host
-        return self.people.block.host_counts or not own_turn
 
     def make_ups(self, outcomes: Iterable[Outcome]) -> Iterator[MakeUp]:
         """Yield what is owed for misses, where the rules say so."""

@@ -50,8 +50,13 @@ class Book:
             yield self
 
     @contextmanager
-    def writing(self) -> Iterator[Book]:
+    def writing(self, *, keep: bool = True) -> Iterator[Book]:
         """Keep others from writing; what was posted is kept at the end, or nothing after an error.
+
+        Parameters
+        ----------
+        keep : bool
+            False = take everything back at the end: a rehearsal.
 
         Raises
         ------
@@ -60,16 +65,16 @@ class Book:
         BookError
             When the disk is full or fails.
         """
-        with self._transaction("BEGIN IMMEDIATE"):
+        with self._transaction("BEGIN IMMEDIATE", keep=keep):
             yield self
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(self, begin: str, *, keep: bool = True) -> Iterator[None]:
         try:
             self._connection.execute(begin)
             self._forget()
             yield
-            self._connection.execute("COMMIT")
+            self._connection.execute("COMMIT" if keep else "ROLLBACK")
         except sqlite3.DatabaseError as error:
             raise told(error) from error
         finally:
@@ -165,6 +170,7 @@ class Book:
             for nr, row in enumerate(rows, 1):
                 self._insert(table, {"act": act["id"], "nr": nr, **row})
         self._insert("act", act)
+        self._forget()
 
     def _last_seal(self) -> str:
         found = self.ask("SELECT seal FROM act ORDER BY id DESC LIMIT 1")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
@@ -42,6 +42,8 @@ def check_folder(
     Without --roster the folder is checked; with it, that roster is judged by the rules.
     The weeks of a roster are those its folder is named after (plans/2027-W09), unless you say.
     """
+    from rola.planning import problem_for
+
     association = association_in(folder, as_json=as_json)
     if roster is None:
         if as_json:
@@ -50,15 +52,15 @@ def check_folder(
             typer.echo(f"{association.name}: no faults.")
         return
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
-    _check_roster(roster, association, named or weeks_asked(week, weeks, association.zone), as_json=as_json)
+    mondays = named or weeks_asked(week, weeks, association.zone)
+    carried = carried_in(folder, association, mondays, as_json=as_json)
+    _check_roster(roster, association, problem_for(association, mondays, carried), as_json=as_json)
 
 
-def _check_roster(path: Path, association: Association, weeks: tuple[date, ...], *, as_json: bool) -> None:
+def _check_roster(path: Path, association: Association, problem: Problem, *, as_json: bool) -> None:
     from rola.inputs.rosters import read_roster
-    from rola.planning import problem_for
     from solver.check import check
 
-    problem = problem_for(association, weeks)
     roster, faults = read_roster(path, problem, association)
     if roster is None:
         show_faults(faults, as_json=as_json)

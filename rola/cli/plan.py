@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rola.association import Association
+    from rola.planning import Carried
     from rola.season import Season
     from solver.answer import Answer, Found, Impossible, OutOfTime
     from solver.problem import Problem
@@ -61,12 +63,13 @@ def plan_weeks(
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
     place = (out or folder / "plans") / plan_name(mondays)
-    problem = problem_for(association, mondays)
+    carried = carried_in(folder, association, mondays, as_json=as_json)
+    problem = problem_for(association, mondays, carried)
     try:
         with draft_of(place) as draft:
             limits = Limits() if time is None else Limits(seconds=time)
             answer = _searched(problem, limits)
-            season = _season(answer, association, problem, limits, as_json=as_json)
+            season = _season(answer, association, problem, limits, carried, as_json=as_json)
             written = _write(season, draft)
             draft.swap_in()
     except PlaceTakenError as taken:
@@ -90,7 +93,9 @@ def _searched(problem: Problem, limits: Limits) -> Answer:
         return search(problem, limits, show)
 
 
-def _season(answer: Answer, association: Association, problem: Problem, limits: Limits, *, as_json: bool) -> Season:
+def _season(
+    answer: Answer, association: Association, problem: Problem, limits: Limits, carried: Carried, *, as_json: bool
+) -> Season:
     from rola.assemble import assemble
     from rola.versions import input_hash, versions
     from solver.answer import Found
@@ -98,8 +103,8 @@ def _season(answer: Answer, association: Association, problem: Problem, limits: 
     if not isinstance(answer, Found):
         _leave_without(answer, association, problem, as_json=as_json)
     _say_cut(answer)
-    asked = input_hash(association, problem.weeks, f"{limits.seconds} s, effort {limits.effort}")
-    return assemble(association, problem, answer, input_hash=asked, versions=versions())
+    asked = input_hash(association, problem.weeks, f"{limits.seconds} s, effort {limits.effort}", carried.digest)
+    return assemble(association, problem, answer, input_hash=asked, versions=versions(), carried=carried)
 
 
 def _say_cut(answer: Found) -> None:

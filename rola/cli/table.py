@@ -62,6 +62,8 @@ def _print_head(season: Season, console: Console) -> None:
     days = f"{begins} to {_short(last)} {last.year}"
     console.print(Text.assemble((_plain(season.association.name), "bold"), f"  {season.week_name}, {days}"))
     console.print(Text(_summary(season)))
+    for note in season.notes:
+        console.print(Text(_plain(note), "bold yellow"))
     console.print()
 
 

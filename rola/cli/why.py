@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
@@ -32,8 +33,9 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     from rola.plans import found_season
 
     association = association_in(folder, as_json=as_json)
-    problem = problem_for(association, weeks_asked(week, weeks, association.zone))
-    season = found_season(association, problem)
+    mondays = weeks_asked(week, weeks, association.zone)
+    carried = carried_in(folder, association, mondays, as_json=as_json)
+    season = found_season(association, problem_for(association, mondays, carried), carried=carried)
     if season is None:
         leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
     lines = _lines(season, whom)

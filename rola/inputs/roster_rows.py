@@ -147,7 +147,7 @@ def _stamp(grids: Iterable[Grid]) -> dict[str, str]:
 
 
 def read_stamp(path: Path) -> dict[str, str]:
-    """Return which plan a workbook says it is: `schema`, `plan`, `week`, `zone`, `version`.
+    """Return which plan a workbook says it is: `schema`, `plan`, `week`, `zone`, `version`, `base`.
 
     Returns
     -------

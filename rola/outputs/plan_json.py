@@ -12,6 +12,13 @@ weeks
     The planned ISO weeks, ``["2027-W09"]``.
 input_hash, versions
     What the plan was made from, and with: all that a repeat needs.
+base
+    By planned week: the number of the adopted roster that was in force when this was planned; 0 =
+    none. Who adopts the plan replaces that one and no other.
+
+Notes
+-----
+    What people must know about what the plan was made from, in sentences.
 cut
     null when the search came to its own end; ``"time"`` or ``"asked"`` when it was stopped.
 goals
@@ -73,6 +80,8 @@ def plan(season: Season) -> Json:
         "weeks": [f"{monday:%G-W%V}" for monday in season.weeks],
         "input_hash": season.input_hash,
         "versions": dict(season.versions),
+        "base": dict(season.base),
+        "notes": list(season.notes),
         "cut": cut.value if cut else None,
         "goals": [asdict(goal) for goal in season.goals],
         "shifts": [_shift(line) for line in season.shifts],

@@ -10,15 +10,16 @@ from datetime import date
 
 from rola.association import Association
 from rola.planning.block import block_in_force
+from rola.planning.carried import Carried, accounts_of, carried_from_openings, laden, with_done
 from rola.planning.frame import Frame
-from rola.planning.people import accounts_of, members_of
+from rola.planning.people import members_of
 from rola.planning.work import shifts_of
 from solver.problem import Closure, Pair, Pin, Problem, Shift, Terms
 
-__all__ = ["block_in_force", "problem_for"]
+__all__ = ["Carried", "block_in_force", "problem_for"]
 
 
-def problem_for(association: Association, weeks: tuple[date, ...]) -> Problem:
+def problem_for(association: Association, weeks: tuple[date, ...], carried: Carried | None = None) -> Problem:
     """Return what is to be planned in some weeks.
 
     Parameters
@@ -27,6 +28,8 @@ def problem_for(association: Association, weeks: tuple[date, ...]) -> Problem:
         The folder, read and free of faults.
     weeks : tuple of date
         The planned weeks, as Mondays, in order; at least one.
+    carried : Carried, optional
+        Where everyone stands; without it, the opening balances of the tables.
 
     Returns
     -------
@@ -39,20 +42,23 @@ def problem_for(association: Association, weeks: tuple[date, ...]) -> Problem:
     The host of a shift is always the household whose site it is, or the commons, also where
     members hold the accounts.
     """
+    carried = carried or carried_from_openings(association)
     frame = Frame(weeks=weeks, zone=association.zone)
     block = block_in_force(association, weeks[0])
-    members = members_of(association, block, frame)
-    shifts = shifts_of(association, frame)
+    members = laden(carried, members_of(association, block, frame))
+    shifts = shifts_of(with_done(association, carried), frame)
     here = frozenset(member.id for member in members)
     return Problem(
         weeks=weeks,
         members=members,
-        accounts=accounts_of(association, members),
+        accounts=accounts_of(carried, members),
         shifts=shifts,
         closures=_closures(association, frame),
         pairs=_pairs(association, here),
         pins=_pins(association, shifts, here),
         travel={(min(row.site, row.other), max(row.site, row.other)): row.minutes for row in association.travel},
+        adopted=carried.adopted,
+        past_crews={pair: times for pair, times in carried.past_crews.items() if here.issuperset(pair)},
         terms=Terms(
             rest_minutes=block.rest,
             travel_minutes=block.travel,

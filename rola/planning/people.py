@@ -9,7 +9,7 @@ from fractions import Fraction
 from rola.association import AdjustmentRow, Association, AvailabilityRow, MemberRow, RuleBlock
 from rola.planning.frame import Frame, merged
 from rola.weeks import ONE_DAY
-from solver.problem import Absence, Account, Away, Level, Member, Span, Wish
+from solver.problem import Absence, Away, Level, Member, Span, Wish
 
 _HALF = Fraction(1, 2)
 
@@ -19,17 +19,6 @@ def members_of(association: Association, block: RuleBlock, frame: Frame) -> tupl
     people = (_Person(row, association, block, frame) for row in association.members)
     found = (person.member() for person in people if any(map(person.belongs, frame.days)))
     return tuple(sorted(found, key=lambda member: member.id))
-
-
-def accounts_of(association: Association, members: tuple[Member, ...]) -> tuple[Account, ...]:
-    """Return the accounts of these members with what each brings along from the openings."""
-    ahead: dict[str, int] = {}
-    for row in association.openings:
-        ahead[row.account] = ahead.get(row.account, 0) + row.ahead
-    return tuple(
-        Account(id=account, ahead=Fraction(ahead.get(account, 0)))
-        for account in sorted({member.account for member in members})
-    )
 
 
 @dataclass(frozen=True, slots=True)

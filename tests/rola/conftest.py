@@ -270,6 +270,8 @@ def season() -> Season:
         goals=GOALS,
         input_hash="5e" * 32,
         versions={"rola": "0.1.0", "ortools": "9.15", "python": "3.11", "seed": "1"},
+        base={"2027-W10": 1},
+        notes=("2027-W09 is adopted but not recorded.",),
     )
 
 

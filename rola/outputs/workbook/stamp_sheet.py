@@ -18,6 +18,7 @@ def add(book: Workbook, season: Season) -> None:
         "week": week_label(season.weeks),
         "zone": season.association.zone.key,
         "version": "0",
+        "base": " ".join(f"{week}={number}" for week, number in season.base.items()),
     }
     for row, (key, value) in enumerate(stamp.items(), start=1):
         put_text(sheet, row, 1, key)

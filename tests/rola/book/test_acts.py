@@ -11,9 +11,9 @@ from fractions import Fraction
 import pytest
 
 from rola.acts import adopt, begin, record, undo
-from rola.acts.adopt import places_in_force, version_in_force
 from rola.acts.record import Happened, OffPlan, open_make_ups
 from rola.book import schema
+from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.errors import DamagedBookError, RefusedError

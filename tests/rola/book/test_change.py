@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from rola.acts import adopt, change, record, undo
-from rola.acts.adopt import places_in_force, version_in_force
 from rola.acts.change import Desk
 from rola.acts.record import Happened
 from rola.association import Association, AvailabilityRow, Repeat
+from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.errors import RefusedError

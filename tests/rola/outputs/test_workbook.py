@@ -145,6 +145,7 @@ def test_the_hidden_sheet_says_which_plan(book: Workbook, season: Season) -> Non
         "week": "2027-W10",
         "zone": "America/Chicago",
         "version": "0",
+        "base": "2027-W10=1",
     }
 
 

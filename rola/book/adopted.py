@@ -1,0 +1,42 @@
+"""The adopted rosters: which weeks have one, which is in force, and who stands where in it."""
+
+from __future__ import annotations
+
+from rola.book.book import Book
+from rola.book.rows import Place, Version
+
+
+def weeks_adopted(book: Book) -> tuple[str, ...]:
+    """Return the weeks that have a roster in force, in order."""
+    return tuple(sorted({row.week for _, _, row in book.rows(Version)}))
+
+
+def version_in_force(book: Book, week: str) -> int:
+    """Return the number of a week's adopted roster; 0 when none is."""
+    return max((row.version for _, _, row in book.rows(Version, week=week)), default=0)
+
+
+def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
+    """Return the seats of a week's adopted roster; none when none is."""
+    version = version_in_force(book, week)
+    return tuple(row for _, _, row in book.rows(Place, week=week, version=version))
+
+
+def recorded_rows(book: Book) -> dict[tuple[str, str], int]:
+    """Return the act by which each seat was recorded, by week and row id."""
+    found = book.ask("SELECT act, week, row FROM outcome ORDER BY act")
+    return {(str(week), str(row)): int(act or 0) for act, week, row in found if act not in book.void}
+
+
+def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
+    """Return, by week in order, the seats somebody was to come to and nobody has said what became of them."""
+    recorded = recorded_rows(book)
+    left = {
+        week: tuple(
+            place
+            for place in places_in_force(book, week)
+            if place.start and (place.member or place.stand_in) and (week, place.row) not in recorded
+        )
+        for week in weeks_adopted(book)
+    }
+    return {week: places for week, places in left.items() if places}

@@ -1,0 +1,105 @@
+"""What a plan carries over from before: from the opening balances, or from the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+
+from rola.association import Association
+from solver.problem import Account, Member, Standing
+from solver.shares import whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """Where everyone stands when the planned weeks begin.
+
+    Attributes
+    ----------
+    ahead : mapping
+        Exact minutes by account; who is missing starts level.
+    unpleasant : mapping
+        By member: exact points of unpleasant work beyond the own share.
+    days_before : mapping
+        By member: days in a row worked right before the plan.
+    past_crews : mapping
+        How often two members were in one crew lately, by the sorted pair.
+    done : mapping
+        Requests that were worked, and the day of it.
+    adopted : tuple of Standing, or None
+        The roster in force in the planned weeks, when all of them have one.
+    base : mapping
+        By week that is planned: the number of the roster in force; 0 = none.
+    notes : tuple of str
+        What people must know about all this, in sentences.
+    from_book : bool
+        False when it is the opening balances that the tables hold.
+    """
+
+    ahead: Mapping[str, Fraction] = field(default_factory=dict)
+    unpleasant: Mapping[str, Fraction] = field(default_factory=dict)
+    days_before: Mapping[str, int] = field(default_factory=dict)
+    past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    done: Mapping[str, date] = field(default_factory=dict)
+    adopted: tuple[Standing, ...] | None = None
+    base: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    from_book: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, over all that came from the book; empty when nothing did."""
+        if not self.from_book:
+            return ""
+        adopted = [(one.shift, one.start, sorted(one.crew)) for one in self.adopted or ()]
+        parts = (self.ahead, self.unpleasant, self.days_before, self.past_crews, self.done, self.base)
+        words = [sorted((str(key), str(value)) for key, value in part.items()) for part in parts]
+        return sha256(repr((words, self.adopted is None, adopted)).encode()).hexdigest()
+
+
+def carried_from_openings(association: Association) -> Carried:
+    """Return what an association without a book carries: the opening balances of its tables."""
+    return Carried(ahead={account: Fraction(minutes) for account, minutes in openings(association).items()})
+
+
+def openings(association: Association) -> dict[str, int]:
+    """Return the minutes that the tables say each account is ahead when the season begins."""
+    ahead: dict[str, int] = {}
+    for row in association.openings:
+        ahead[row.account] = ahead.get(row.account, 0) + row.ahead
+    return ahead
+
+
+def accounts_of(carried: Carried, members: tuple[Member, ...]) -> tuple[Account, ...]:
+    """Return the accounts of these members with what each brings along, sorted."""
+    ids = sorted({member.account for member in members})
+    return tuple(Account(id=account, ahead=Fraction(carried.ahead.get(account, 0))) for account in ids)
+
+
+def laden(carried: Carried, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Return the members with their points of unpleasant work and the days they have just worked.
+
+    Points beyond the own share can be less than none. What counts is only who carries more than
+    whom, so they are whole points above the member who carries least: a newcomer, who carries
+    exactly their share, comes in between.
+    """
+    points = whole({member.id: carried.unpleasant.get(member.id, Fraction(0)) for member in members})
+    least = min(points.values(), default=0)
+    return tuple(
+        replace(member, unpleasant=points[member.id] - least, days_before=carried.days_before.get(member.id, 0))
+        for member in members
+    )
+
+
+def with_done(association: Association, carried: Carried) -> Association:
+    """Return the association in which requests that the book knows as worked are done."""
+    if not carried.done:
+        return association
+    rows = tuple(
+        replace(row, done=carried.done[row.request]) if row.done is None and row.request in carried.done else row
+        for row in association.requests
+    )
+    return replace(association, requests=rows)

@@ -1,0 +1,169 @@
+"""The book steers the plan: what it carries into a week, on a ring small enough to add up by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from rola.acts import adopt, begin, record, undo
+from rola.acts.record import Happened
+from rola.association import Association, GatheringRow, OpeningRow, Repeat, RequestRow
+from rola.book.book import Book
+from rola.book.opening import FILE, begin_book
+from rola.book.rows import Act, Draft, OutcomeKind
+from rola.planning import Carried, problem_for
+from rola.planning.carried import laden
+from rola.steering import carried_from_book
+from rola.versions import input_hash
+from rola.weeks import ONE_WEEK
+from solver.answer import Found
+from solver.problem import Member
+from solver.roster import Roster
+from solver.solve import solve
+from tests.rola.book.ring import MONDAY, NOW, WEEK, ring
+
+SAT, SUN = "sat@2027-03-06", "sun@2027-03-07"
+NEXT = MONDAY + ONE_WEEK
+CAME, MISSED = OutcomeKind.ATTENDED, OutcomeKind.MISSED
+HELP = RequestRow(request="help", task="dig", site="plot", first=MONDAY, last=date(2027, 3, 21))
+ASKING = replace(
+    ring(),
+    requests=(HELP,),
+    gatherings=(GatheringRow(gathering="fri", repeat=Repeat(weekdays=(4,)), start=time(8), end=time(12)),),
+)
+CREWS = [(SAT, 0, ["ada", "dan"]), (SUN, 0, ["ben", "cleo"]), ("help", 0, ["ben", "dan"])]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    made = begin_book(tmp_path / FILE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def do(book: Book) -> Callable[[Callable[[], Draft]], Act]:
+    def done(compose: Callable[[], Draft]) -> Act:
+        with book.writing():
+            return book.post(compose(), by="Ada", now=NOW)
+
+    return done
+
+
+@pytest.fixture
+def adopted(book: Book, do: Callable[[Callable[[], Draft]], Act]) -> Book:
+    do(lambda: begin.compose(ASKING, MONDAY))
+    problem = problem_for(ASKING, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
+    return book
+
+
+def rows(*numbers: str) -> list[Happened]:
+    return [Happened(row=row, outcome=CAME) for row in numbers]
+
+
+ALL = rows(f"{SAT}/1", f"{SAT}/2", f"{SUN}/1", f"{SUN}/2", "help/1", "help/2")
+
+
+def carried(book: Book, association: Association = ASKING, monday: date = NEXT) -> Carried:
+    return carried_from_book(book, association, (monday,))
+
+
+def test_what_is_adopted_and_not_recorded_counts_as_if_worked(
+    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    assumed = carried(adopted)
+    assert assumed.notes == (f"{WEEK} is adopted but not recorded: it counts as if worked as adopted.",)
+    # Sat and Fri, 960 min without Cole's share: Adams 2/3, Dale 1/3; Sunday's 480: 1/2, 1/4, 1/4.
+    assert assumed.ahead == {
+        "adams": Fraction(720 - 640 - 240),
+        "cole": Fraction(60 + 240 - 120),
+        "commons": Fraction(0),
+        "dale": Fraction(-60 + 480 - 320 - 120),
+    }
+    # 12 points, of which each has promised a quarter: Ada and Cleo came once (2), Ben and Dan twice (4).
+    assert assumed.unpleasant == {"ada": -1, "ben": 1, "cleo": -1, "dan": 1}
+    assert assumed.past_crews == {("ada", "dan"): 1, ("ben", "cleo"): 1, ("ben", "dan"): 1}
+    assert assumed.days_before == {"ada": 0, "ben": 1, "cleo": 1, "dan": 0}
+    assert assumed.done == {"help": date(2027, 3, 5)}
+    do(lambda: record.compose(ASKING, adopted, MONDAY, ALL))
+    recorded = carried(adopted)
+    assert recorded.notes == ()
+    assert replace(recorded, notes=assumed.notes) == assumed
+    assert recorded.digest == assumed.digest
+
+
+def test_half_recorded_and_missed(adopted: Book, do: Callable[[Callable[[], Draft]], Act]) -> None:
+    missed = [Happened(row=f"help/{number}", outcome=MISSED) for number in (1, 2)]
+    do(lambda: record.compose(ASKING, adopted, MONDAY, [*missed, *ALL[:3]]))
+    found = carried(adopted)
+    assert found.notes == (f"In {WEEK} 1 place is not recorded: it counts as if worked as adopted.",)
+    assert found.done == {}  # nobody came, so the request still waits
+    assert found.ahead["dale"] == -60 + 240 - 160 - 120
+    assert "help" in problem_for(ASKING, (NEXT,), found).shift
+
+
+def test_a_request_that_was_worked_is_not_planned_again(adopted: Book) -> None:
+    assert "help" in problem_for(ASKING, (NEXT,)).shift
+    assert "help" not in problem_for(ASKING, (NEXT,), carried(adopted)).shift
+    assert "help" in problem_for(ASKING, (MONDAY,), carried(adopted, monday=MONDAY)).shift
+
+
+def test_accounts_the_book_does_not_know_start_level(adopted: Book) -> None:
+    found = replace(carried(adopted), ahead={"cole": Fraction(7)})
+    problem = problem_for(ASKING, (NEXT,), found)
+    assert {account.id: account.ahead for account in problem.accounts} == {"adams": 0, "cole": 7, "dale": 0}
+
+
+def test_the_tables_openings_do_not_count_once_there_is_a_book(adopted: Book) -> None:
+    other = replace(ASKING, openings=(OpeningRow(account="dale", ahead=-60), OpeningRow(account="cole", ahead=90)))
+    found = carried(adopted, other)
+    assert found.ahead == carried(adopted).ahead
+    assert found.notes[0] == (
+        "The openings of Cole were changed in the tables after the book began; the book counts, not the table."
+    )
+
+
+def test_points_are_whole_and_none_is_below_nothing() -> None:
+    members = tuple(Member(id=who, account=who, promise=(0,), weekly_cap=(0,)) for who in ("a", "b", "c", "new"))
+    thirds = Carried(unpleasant={"a": Fraction(4, 3), "b": Fraction(-2, 3), "c": Fraction(-2, 3)})
+    # in whole points 2, -1, -1, 0 (the sum stays 0), counted from the least
+    assert [member.unpleasant for member in laden(thirds, members)] == [3, 0, 0, 1]
+    assert [member.unpleasant for member in laden(Carried(), members)] == [0, 0, 0, 0]
+
+
+def test_a_week_that_is_adopted_is_planned_with_the_fewest_changes(adopted: Book) -> None:
+    found = carried(adopted, monday=MONDAY)
+    assert found.base == {WEEK: 1}
+    assert found.notes == (f"{WEEK} (version 1) is adopted: as little of it as possible is changed.",)
+    answer = solve(problem_for(ASKING, (MONDAY,), found))
+    assert isinstance(answer, Found)
+    assert answer.roster == Roster.of(CREWS)
+
+
+def test_weeks_of_which_one_is_adopted_are_planned_anew(adopted: Book) -> None:
+    found = carried_from_book(adopted, ASKING, (MONDAY, NEXT))
+    assert (found.adopted, found.base) == (None, {WEEK: 1, "2027-W10": 0})
+    assert found.notes[-1].endswith("together with weeks that are not.")
+
+
+def test_an_adoption_that_was_taken_back_steers_nothing(
+    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    do(lambda: undo.compose(adopted, 2, why="no quorum"))
+    found = carried(adopted)
+    assert (found.notes, found.done, found.base) == ((), {}, {"2027-W10": 0})
+    assert found.ahead == {"cole": 60, "commons": 0, "dale": -60}
+
+
+def test_the_input_hash_tells_what_came_from_the_book(adopted: Book) -> None:
+    found = carried(adopted)
+    other = replace(found, ahead={**found.ahead, "cole": Fraction(1, 3)})
+    hashes = {input_hash(ASKING, (NEXT,), "", digest) for digest in ("", found.digest, other.digest)}
+    assert len(hashes) == 3
+    assert Carried().digest == ""

@@ -113,14 +113,15 @@ class _Descent:
         self.relaxed = Relaxed(program.model(whole=False, objective={}))
 
     def least_squares(self) -> None:
-        """Start from the roster with the least squares."""
-        if not self.task.whole or squares(self.figures) <= self.squares_bound:
+        """Start from the roster with the least squares, or learn how few there could be."""
+        if squares(self.figures) <= self.squares_bound or not self.task.watch.goes_on():
             return
-        solved = self._search()
+        solved = self._search() if self.task.whole else self.relaxed.least(self.objective)
         if math.isfinite(solved.bound):
             bound = math.ceil((solved.bound + self.constant) * self.scale**2 - 0.5)
             self.squares_bound = max(self.squares_bound, bound)
-        self._take(solved)
+        if self.task.whole:
+            self._take(solved)
 
     def levels(self) -> None:
         """Close one level after another, from the most ahead."""

@@ -173,6 +173,14 @@ class Relaxed:
         constraint = self._model.get_linear_constraint(row)
         constraint.lower_bound, constraint.upper_bound = least, most
 
+    def least(self, objective: Mapping[int, float]) -> Solved:
+        """Minimise an objective once; the program has none before and after."""
+        for column, weight in sorted(objective.items()):
+            self._model.objective.set_linear_coefficient(self._model.get_variable(column), weight)
+        solved = self.solve()
+        self._model.objective.clear()
+        return solved
+
     def solve(self) -> Solved:
         """Solve it; `bound` of the answer is its value."""
         return _read(self._solver.solve())

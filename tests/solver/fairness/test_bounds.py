@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
+import pytest
 from hypothesis import assume, event, given
 
+from solver import climb
 from solver.answer import Found
 from solver.check import check
 from solver.fairness.board import board
@@ -122,3 +125,22 @@ def test_the_curve_in_an_answer_is_closed_where_it_is_proved(problem: Problem) -
     assert fair.curve.squares_bound <= fair.curve.squares
     worse = replace(fair.curve.levels[0], bound=fair.curve.levels[0].bound - 1) if fair.curve.levels else None
     assert worse is None or not worse.closed
+
+
+@given(problem=problems())
+def test_no_roster_has_fewer_squares_than_the_relaxation_says(problem: Problem) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(climb, "_EXACT", 0)
+        answer = solve(problem)
+    assert isinstance(answer, Found)
+    (fair,) = [goal for goal in answer.goals if goal.name == "fair"]
+    before = list(takewhile(lambda goal: goal.name != "fair", GOALS))
+    own = [goal.measure(problem, answer.roster) for goal in before]
+    rivals = [
+        squares(after(problem, roster))
+        for roster in alike(problem, legal_rosters(problem), answer.roster)
+        if [goal.measure(problem, roster) for goal in before] == own
+    ]
+    assert fair.curve is not None
+    assert fair.curve.squares_bound <= min(rivals)
+    event(f"met: {fair.curve.squares_bound == min(rivals)}")

@@ -1,10 +1,13 @@
-"""Copies of the book beside it, one for each day on which something was written."""
+"""Copies of the book beside it: one for each day on which something was written, and one before each migration.
+
+A copy is the file itself, byte by byte; it is put back with ``rola rebuild``, or by hand when nobody
+has the book open: ``rola.db`` and, if there is one, ``rola.db-journal`` go aside, the copy takes the name.
+"""
 
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -15,46 +18,73 @@ FOLDER = "backups"
 KEPT = 14
 """So many daily copies are kept; copies with a word in their name are kept for ever."""
 
+_DAY = re.compile(r"-(\d{4}-\d\d-\d\d)")
+
 
 def back_up(book: Book, now: datetime, word: str = "") -> Path:
-    """Copy the book as it stands.
+    """Write a copy of the book, as of the last act; only while nobody else can write in it.
 
     Parameters
     ----------
     now : datetime
         Local time of the association.
     word : str
-        What the copy is for, such as ``before-tables-2``; empty = the daily copy, of which there is
-        one a day and the oldest go.
+        What the copy is for, such as ``before-tables-2``; empty = the daily copy: there is one a
+        day, which each act renews, and the oldest go.
 
-    Returns
-    -------
-    Path
-        The copy; when today's is there already, that one, untouched.
+    Raises
+    ------
+    BookError
+        When it cannot be written, or does not read back as it was written.
     """
-    folder = book.path.parent / FOLDER
-    target = folder / f"{book.path.stem}-{now:%Y-%m-%d}{'-' if word else ''}{word}.db"
-    if target.exists():
-        return target
+    path = book.path
+    folder = path.parent / FOLDER
+    target = folder / f"{path.stem}-{now:%Y-%m-%d}{'-' if word else ''}{word}.db"
+    number = 1
+    while word and target.exists():
+        number += 1
+        target = folder / f"{path.stem}-{now:%Y-%m-%d}-{word}-{number}.db"
     try:
-        folder.mkdir(exist_ok=True)
-        part = target.with_suffix(".part")
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(book.path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        os.replace(part, target)  # noqa: PTH105 -- atomic, and over what is there
-        _thin_out(folder, book.path.stem)
-    except (OSError, sqlite3.Error) as error:
-        raise BookError(f"the backup cannot be written: {error}", f"make room in {folder}, then do it again") from error
+        put(target, book.content())
+        _thin_out(folder, target, path.stem)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BookError(f"no copy of the book can be written: {why}", f"make room in {folder}") from error
     return target
+
+
+def put(target: Path, content: bytes, *, sync: bool = True) -> None:
+    """Write a file whole or not at all, and see that it reads back as it was written."""
+    target.parent.mkdir(exist_ok=True)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+        if part.read_bytes() != content:
+            raise OSError("it does not read back as it was written")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def backups(path: Path) -> list[Path]:
     """Return the copies of a book, the newest first."""
-    return sorted((path.parent / FOLDER).glob(f"{path.stem}-*.db"), key=lambda copy: copy.stat().st_mtime, reverse=True)
+    return sorted((path.parent / FOLDER).glob(f"{path.stem}-*.db"), key=_age, reverse=True)
 
 
-def _thin_out(folder: Path, stem: str) -> None:
+def _age(copy: Path) -> tuple[str, int]:
+    day = _DAY.search(copy.name)
+    return day[1] if day else "", copy.stat().st_mtime_ns
+
+
+def _thin_out(folder: Path, target: Path, stem: str) -> None:
     daily = sorted(folder.glob(f"{stem}-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
     for copy in daily[:-KEPT]:
         copy.unlink(missing_ok=True)
+    hour_ago = target.stat().st_mtime - 3600
+    for part in folder.glob(f"{stem}*.part"):  # of processes that were killed
+        if part.stat().st_mtime < hour_ago:
+            part.unlink(missing_ok=True)

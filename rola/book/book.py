@@ -8,20 +8,33 @@ is told when it waited in vain.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from rola.book import schema
 from rola.book.cells import RECORDS, Cell, cells_of, columns_of, record_of
-from rola.book.errors import BookError, BusyBookError, DamagedBookError
+from rola.book.errors import DATABASE_ERRORS, BookError, RefusedError, told
 from rola.book.rows import Act, Draft, Entry, Row
-from rola.book.seal import BEGINNING, Written, seal
+from rola.book.seal import BEGINNING, Columns, seal, text_of
 
 Record = TypeVar("Record", bound=Row)
+
+Written = Mapping[str, Sequence[Mapping[str, Cell]]]
+"""What an act wrote: the rows of each table, in order, each as its cells by column."""
+
+
+class Keeper(Protocol):
+    """Who looks after the file around each act; `rola.book.keeping` has the one that is used."""
+
+    def before(self, book: Book) -> None:
+        """See that the file is as it was left, before anything is added to it."""
+
+    def after(self, book: Book, now: datetime) -> None:
+        """Note what it is like now, and copy it."""
 
 
 class Book:
@@ -33,11 +46,21 @@ class Book:
         With `schema` in it; `rola.book.opening` makes one.
     path : Path
         The file.
+    keeper : Keeper or None
+        Looks after the file around each act.
+
+    Attributes
+    ----------
+    uncopied : str
+        Why the last act could not be copied, in words; empty when it was. The act itself is kept.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, keeper: Keeper | None = None) -> None:
         self._connection = connection
+        self._keeper = keeper
+        self._posted: datetime | None = None
         self.path = path
+        self.uncopied = ""
 
     def close(self) -> None:
         """Close the file."""
@@ -65,8 +88,32 @@ class Book:
         BookError
             When the disk is full or fails.
         """
+        self._posted = None
         with self._transaction("BEGIN IMMEDIATE", keep=keep):
+            if self._keeper:
+                self._keeper.before(self)
             yield self
+        if keep and self._posted and self._keeper:
+            self._keeper.after(self, self._posted)
+
+    @contextmanager
+    def altering(self, now: datetime) -> Iterator[Book]:
+        """Keep everybody out while the tables themselves are changed, by `alter`; all of it or nothing."""
+        self._connection.execute("PRAGMA foreign_keys = OFF")  # tables are dropped; it cannot be done within
+        try:
+            with self._transaction("BEGIN EXCLUSIVE"):
+                yield self
+        finally:
+            self.__dict__.pop("columns", None)
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        if self._keeper:
+            self._keeper.after(self, now)
+
+    def alter(self, statements: Iterable[str]) -> None:
+        """Carry out SQL statements that change the tables; only while `altering`."""
+        for statement in statements:
+            self.ask(statement)
+        self.__dict__.pop("columns", None)
 
     @contextmanager
     def _transaction(self, begin: str, *, keep: bool = True) -> Iterator[None]:
@@ -75,12 +122,18 @@ class Book:
             self._forget()
             yield
             self._connection.execute("COMMIT" if keep else "ROLLBACK")
-        except sqlite3.DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise told(error) from error
         finally:
+            self._roll_back()
+            self._forget()
+
+    def _roll_back(self) -> None:
+        try:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            self._forget()
+        except DATABASE_ERRORS as error:  # the next who opens the book rolls it back
+            raise told(error) from error
 
     def _forget(self) -> None:
         self.__dict__.pop("void", None)
@@ -90,9 +143,50 @@ class Book:
         """Number of the last act; 0 in an empty book."""
         return int(self.ask("SELECT coalesce(max(id), 0) FROM act")[0][0] or 0)
 
+    @property
+    def version(self) -> int:
+        """Version of the tables in the file."""
+        return int(self.ask("PRAGMA user_version")[0][0] or 0)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns in the file by table, the act's own last; all are sealed but the seal."""
+        found: dict[str, list[str]] = {}
+        for table, column in self.ask(
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' AND c.name <> 'seal' ORDER BY c.cid"
+        ):
+            found.setdefault(str(table), []).append(str(column))
+        return {table: tuple(found.get(table, ())) for table in (*schema.CHILDREN, "act") if table in found}
+
     def ask(self, question: str, values: Mapping[str, Cell] | tuple[Cell, ...] = ()) -> list[tuple[Cell, ...]]:
-        """Return the rows that answer an SQL question."""
-        return self._connection.execute(question, values).fetchall()
+        """Return the rows that answer an SQL question.
+
+        Raises
+        ------
+        BookError
+            When the file cannot be read.
+        """
+        return list(self.each(question, values))
+
+    def each(self, question: str, values: Mapping[str, Cell] | tuple[Cell, ...] = ()) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows that answer an SQL question one by one; see `ask`."""
+        try:
+            for row in self._connection.execute(question, values):  # noqa: UP028 -- "yield from" closes what may be closed
+                yield row
+        except DATABASE_ERRORS as error:
+            raise told(error) from error
+
+    def content(self) -> bytes:
+        """Return the file, byte by byte, as of the last act.
+
+        The file must never be opened beside the connection: closing it would give up the locks that
+        keep others from writing.
+        """
+        try:
+            return self._connection.serialize()
+        except DATABASE_ERRORS as error:
+            raise told(error) from error
 
     def acts(self) -> list[Act]:
         """Return every act, in order."""
@@ -159,27 +253,38 @@ class Book:
             "why": draft.why,
             "says": "\n".join(draft.says),
             "undoes": draft.undoes,
+            "tables": schema.VERSION,
         }
-        act["seal"] = seal(self._last_seal(), act, written)
-        self.write(act, written)
-        return self.act(number)
-
-    def write(self, act: Mapping[str, Cell], written: Written) -> None:
-        """Write an act's rows and close it; the database refuses it when an entry does not sum to 0."""
+        texts = []
         for table, rows in written.items():
-            for nr, row in enumerate(rows, 1):
-                self._insert(table, {"act": act["id"], "nr": nr, **row})
-        self._insert("act", act)
+            names = self.columns[table]
+            sealed = [
+                tuple(({"act": number, "nr": nr} | row).get(name) for name in names) for nr, row in enumerate(rows, 1)
+            ]
+            if sealed:
+                self._insert(table, names, sealed)
+                texts.append((table, text_of(sealed)))
+        names = self.columns["act"]
+        own = tuple(act[name] for name in names)
+        self._insert("act", (*names, "seal"), [(*own, seal(self._last_seal(), text_of([own]), texts))])
+        self._posted = now
         self._forget()
+        return self.act(number)
 
     def _last_seal(self) -> str:
         found = self.ask("SELECT seal FROM act ORDER BY id DESC LIMIT 1")
         return str(found[0][0]) if found else BEGINNING
 
-    def _insert(self, table: str, cells: Mapping[str, Cell]) -> None:
-        names = _listed(tuple(cells))
-        marks = ", ".join(f":{name}" for name in cells)
-        self._connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', dict(cells))
+    def _insert(self, table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+        marks = ", ".join("?" * len(names))
+        try:
+            self._connection.executemany(f'INSERT INTO "{table}" ({_listed(names)}) VALUES ({marks})', rows)
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise RefusedError(
+                f"this cannot stand in the book: {error}", "write it in other letters or figures"
+            ) from error
+        except DATABASE_ERRORS as error:
+            raise told(error) from error
 
 
 def written_by(draft: Draft) -> dict[str, list[dict[str, Cell]]]:
@@ -216,17 +321,3 @@ def _entry_cells(entry: Entry) -> dict[str, Cell]:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
-
-
-def told(error: sqlite3.DatabaseError) -> BookError:
-    """Put an error of the database into words."""
-    words = str(error)
-    if "locked" in words or "busy" in words:
-        return BusyBookError()
-    if "full" in words or "disk I/O" in words:
-        return BookError("the disk is full or fails; nothing was written", "make room, then do it again")
-    if "readonly" in words:
-        return BookError("the book cannot be written to here", "check who may write to the folder")
-    if isinstance(error, sqlite3.IntegrityError):
-        return DamagedBookError(f"the book refuses this: {words}")
-    return DamagedBookError(f"the book cannot be read: {words}", "put the newest backup in its place")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 
@@ -40,3 +41,27 @@ class NewerBookError(BookError):
 
 class RefusedError(BookError):
     """An act that cannot be done, and why."""
+
+
+RESTORE = "'rola check' names the newest good copy of the book"
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_CLOSED_TO_US = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+
+
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading and writing the file can raise; damaged text breaks the database's own messages, too."""
+
+
+def told(error: Exception) -> BookError:
+    """Put an error of the database into words."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest says more than people need
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyBookError()
+    if code in _FULL:
+        return BookError("the disk is full or fails; nothing was written", "make room, then do it again")
+    if code in _CLOSED_TO_US:
+        return BookError("the book cannot be written to here", "check who may write to the folder")
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return RefusedError(f"the book refuses this: {error}", "nothing was written; please report what you did")
+    return DamagedBookError(f"the book cannot be read: {error}", RESTORE)

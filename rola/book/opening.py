@@ -5,15 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rola.book import schema
-from rola.book.book import Book, told
-from rola.book.errors import BookError, DamagedBookError, NewerBookError, NoBookError
+from rola.book.book import Book
+from rola.book.errors import DATABASE_ERRORS, RESTORE, BookError, DamagedBookError, NewerBookError, NoBookError, told
+from rola.book.keeping import Keeping
+from rola.book.migrations import migrate
 from rola.book.soundness import quick_check
 
 FILE = "rola.db"
 """Name of the book in the association folder."""
+
+IN_MEMORY = ":memory:"
+"""Path of a book that is in nobody's folder and gone when it is closed: to rehearse the first acts."""
 
 PATIENCE = 10.0
 """Seconds that one waits for another who is writing."""
@@ -25,27 +31,43 @@ def begin_book(path: Path) -> Book:
     Raises
     ------
     BookError
-        When there is something at `path` already, or it cannot be written.
+        When there is a book at `path` already, or it cannot be written.
     """
-    if path.exists():
-        raise BookError(f"{path.name} is already there", "open it instead")
     connection = _connected(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():  # nobody else was quicker
-            for statement in schema.statements():
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+        if empty:
+            _make_tables(connection)
         connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
+    except DATABASE_ERRORS as error:
         connection.close()
         raise told(error) from error
-    return Book(connection, path)
+    if str(path) == IN_MEMORY:
+        return Book(connection, path)
+    if not empty:
+        connection.close()
+        raise BookError(f"{path.name} is already there", "open it instead")
+    return Book(connection, path, Keeping())
 
 
-def open_book(path: Path) -> Book:
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in schema.statements():
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def open_book(path: Path, now: datetime | None = None) -> Book:
     """Open the book and see that it is sound: the right tables and triggers, all sums 0, the last seal.
+
+    Where the file is not byte by byte as the last act left it, all the seals are looked at. A book
+    of an older version is copied, and then given the tables of today.
+
+    Parameters
+    ----------
+    now : datetime or None
+        Local time, which names the copy before a migration; None = the clock's, UTC.
 
     Raises
     ------
@@ -56,17 +78,33 @@ def open_book(path: Path) -> Book:
     """
     if not path.exists():
         raise NoBookError(path)
-    connection = _connected(path)
-    try:
-        book = Book(connection, path)
-        _identify(book)
+    keeper = Keeping()
+    book = Book(_connected(path), path, keeper)
+    with _closed_when_unsound(book):
+        with book.reading():
+            _identify(book)
+        if book.version < schema.VERSION:
+            migrate(book, now or datetime.now(UTC))
         with book.reading():
             quick_check(book)
-    except BaseException as error:
-        connection.close()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise told(error) from error
-        raise
+            keeper.before(book)
+    return book
+
+
+def look_at(path: Path) -> Book:
+    """Open a copy of a book to read it; nothing is written, and nothing is migrated.
+
+    Raises
+    ------
+    NoBookError, NewerBookError, DamagedBookError
+        When it cannot be used.
+    """
+    if not path.exists():
+        raise NoBookError(path)
+    book = Book(_connected(path, "?mode=ro&immutable=1"), path)
+    with _closed_when_unsound(book), book.reading():
+        _identify(book)
+        quick_check(book)
     return book
 
 
@@ -77,23 +115,38 @@ def opened(path: Path) -> Iterator[Book]:
         yield book
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _closed_when_unsound(book: Book) -> Iterator[None]:
     try:
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        yield
+    except BaseException:
+        book.close()
+        raise
+
+
+def _connected(path: Path, how: str = "") -> sqlite3.Connection:
+    place = IN_MEMORY if str(path) == IN_MEMORY else path.absolute().as_uri() + how
+    try:
+        connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=True)
     except sqlite3.Error as error:
         raise BookError(f"{path.name} cannot be opened: {error}", "check who may open it") from error
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except DATABASE_ERRORS as error:
+        connection.close()
+        raise told(error) from error
     return connection
 
 
 def _identify(book: Book) -> None:
     application = book.ask("PRAGMA application_id")[0][0]
-    version = int(book.ask("PRAGMA user_version")[0][0] or 0)
     if application != schema.APPLICATION:
-        raise DamagedBookError(f"{book.path.name} is no book of rola's", "put the newest backup in its place")
-    if version > schema.VERSION:
+        if not application and not book.ask("SELECT 1 FROM sqlite_schema"):
+            raise NoBookError(book.path)  # whoever began it was stopped before anything stood in it
+        raise DamagedBookError(f"{book.path.name} is no book of rola's", RESTORE)
+    if book.version > schema.VERSION:
         raise NewerBookError(
-            f"{book.path.name} was written by a later version of rola (tables {version}, known {schema.VERSION})",
+            f"{book.path.name} was written by a later version of rola (tables {book.version}, known {schema.VERSION})",
             "install that version",
         )

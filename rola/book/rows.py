@@ -68,6 +68,8 @@ class Act:
         Who did it, the reason given, and what it did in words.
     undoes : int
         The act it takes back; 0 = none.
+    tables : int
+        Version of the tables it was written in.
     seal : str
         SHA-256 over the act before it and everything this one wrote.
     """
@@ -80,6 +82,7 @@ class Act:
     why: str
     says: str
     undoes: int
+    tables: int
     seal: str
 
 

@@ -3,6 +3,9 @@
 An act writes its rows first and the row in `act` last, which closes it: from then on nothing can
 be added to it. Entries must sum to 0 at that moment. No row is ever updated or deleted. All of
 this is held by the database itself, whatever program opens the file.
+
+A later version of the tables may only add: tables, columns, words that a column allows. What an
+act wrote is sealed with the columns there were then, so nothing older can be taken away.
 """
 
 from __future__ import annotations
@@ -11,7 +14,13 @@ APPLICATION = 0x524F4C41
 """The file's application id, ``ROLA``."""
 
 VERSION = 1
-"""Of the tables below; it grows with each migration in `rola.book.migrations`."""
+"""Of the tables below; what each version added is in `ADDED`."""
+
+ADDED: dict[tuple[str, str], int] = {}
+"""The version that added a column, by table and column; a table that is new has its ``act`` here.
+
+A column that is added has a DEFAULT, which it keeps in every row of an older act.
+"""
 
 _DAY = "TEXT NOT NULL CHECK ({0} IS date({0}))"
 _WEEK = "TEXT NOT NULL CHECK ({0} GLOB '[0-9][0-9][0-9][0-9]-W[0-5][0-9]')"
@@ -28,7 +37,8 @@ _ACT = """CREATE TABLE act (
   why TEXT NOT NULL,
   says TEXT NOT NULL,
   undoes INTEGER NOT NULL DEFAULT 0,
-  seal TEXT NOT NULL UNIQUE CHECK (length(seal) = 64)
+  tables INTEGER NOT NULL CHECK (tables > 0),
+  seal TEXT NOT NULL CHECK (length(seal) = 64)
 ) STRICT"""
 
 _CHILDREN = {
@@ -145,8 +155,8 @@ def _triggers() -> list[str]:
             _refusing(table, "DELETE", "what is in the book is never deleted"),
             (
                 f"CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} "
-                "WHEN EXISTS (SELECT 1 FROM act WHERE id = NEW.act) "
-                "BEGIN SELECT RAISE(ABORT, 'this act is closed'); END"
+                "WHEN NEW.act <> (SELECT coalesce(max(id), 0) + 1 FROM act) "
+                "BEGIN SELECT RAISE(ABORT, 'rows are added to the next act only'); END"
             ),
             # REPLACE would delete without asking the trigger above
             (

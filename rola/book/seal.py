@@ -1,38 +1,65 @@
-"""Seals: each act is sealed together with the one before it, so that no line can change unseen."""
+"""Seals: each act is sealed together with the one before it, so that no line can change unseen.
+
+A seal is the SHA-256 over text: the seal before, the act's own cells, and its rows table by table,
+each as a JSON array of the columns there were when the act was written, number within the act included.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from rola.book.cells import Cell
 
-Written = Mapping[str, Sequence[Mapping[str, Cell]]]
-"""What an act wrote: the rows of each table, in order, each as its cells by column."""
+Columns = Mapping[str, tuple[str, ...]]
+"""The columns that are sealed, by table, in the order of the tables."""
 
 BEGINNING = "0" * 64
 """What stands for the seal before the first act."""
 
 
-def seal(before: str, act: Mapping[str, Cell], written: Written) -> str:
-    """Return the SHA-256, in hexadecimal, over the seal before, an act's own cells and its rows.
+def seal(before: str, act: str, rows: Iterable[tuple[str, str]]) -> str:
+    """Return the seal, in hexadecimal.
 
-    Cells that are empty (``""``, 0 or nothing) are left out, so that a column that a later version
-    adds does not break the seals of what was written before there was one.
+    Parameters
+    ----------
+    before : str
+        The seal of the act before, or `BEGINNING`.
+    act : str
+        The act's own cells but for the seal, as `text_of` gives them.
+    rows : iterable of (table, text)
+        What it wrote, in the order of the tables, without those in which it wrote nothing.
     """
-    text = json.dumps(
-        [
-            before,
-            _filled({name: cell for name, cell in act.items() if name != "seal"}),
-            {table: [_filled(row) for row in rows] for table, rows in sorted(written.items()) if rows},
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-        sort_keys=True,
-    )
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    hashed = sha256(f"{before}\n{act}".encode())
+    for table, text in rows:
+        hashed.update(f"\n{table}{text}".encode())
+    return hashed.hexdigest()
 
 
-def _filled(cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    return {name: cell for name, cell in cells.items() if cell not in ("", 0, None)}
+def text_of(rows: Sequence[Sequence[Cell]]) -> str:
+    """Return rows as the text that is sealed.
+
+    Examples
+    --------
+    >>> text_of([(1, 1, "Ana", None)])
+    '[[1,1,"Ana",null]]'
+    """
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=repr)  # damage can be of any type
+
+
+def columns_in(version: int, now: Columns, added: Mapping[tuple[str, str], int]) -> Columns:
+    """Return what there was in a version of the tables.
+
+    Parameters
+    ----------
+    now : mapping
+        All columns of today, by table.
+    added : mapping
+        By (table, column): the version that added it; a new table's column ``act``.
+    """
+    return {
+        table: tuple(column for column in columns if added.get((table, column), 1) <= version)
+        for table, columns in now.items()
+        if added.get((table, "act"), 1) <= version
+    }

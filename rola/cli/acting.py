@@ -99,7 +99,6 @@ class Acting:
         begin : callable, optional
             Makes the first act of a book; without it there must be a book already.
         """
-        from rola.book.backups import back_up
         from rola.book.opening import FILE, begin_book, opened
 
         path = self.folder / FILE
@@ -113,9 +112,10 @@ class Acting:
                     return ()
                 begin_book(path).close()
             with opened(path) as book:
-                if book.head and not self.dry_run:
-                    back_up(book, now)
-                return self._write(book, compose, now, begin=begin)
+                acts = self._write(book, compose, now, begin=begin)
+                if book.uncopied:
+                    typer.echo(printable(f"But {book.uncopied}"), err=True)
+                return acts
 
     def _write(
         self,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,14 +10,11 @@ import pytest
 
 from rola.acts import adopt, begin, record, undo
 from rola.acts.record import Happened, OffPlan, open_make_ups
-from rola.book import schema
 from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
-from rola.book.errors import DamagedBookError, RefusedError
-from rola.book.opening import open_book
+from rola.book.errors import RefusedError
 from rola.book.rows import Act, Draft, OutcomeKind
-from rola.book.soundness import thorough_check
 from rola.book.standing import standing
 from rola.planning import problem_for
 from rola.weeks import ONE_WEEK
@@ -164,40 +159,6 @@ def test_who_adopts_second_is_told_and_a_seat_is_recorded_once(book: Book, do: D
     with pytest.raises(RefusedError, match="no seat 'sat/9'"):
         do(lambda: record.compose(ring(), book, MONDAY, [Happened(row="sat/9", outcome=CAME)]))
     assert book.head == 3
-
-
-@pytest.mark.parametrize("table", ["act", *schema.CHILDREN])
-def test_nothing_is_ever_changed_or_deleted_by_any_program(book: Book, do: Do, table: str) -> None:
-    adopted(book, do)
-    missed = [Happened(row=f"{SAT}/1", outcome=OutcomeKind.MISSED)]
-    do(lambda: record.compose(ring(mode="hours"), book, MONDAY, missed))
-    with closing(sqlite3.connect(book.path)) as other:
-        column = other.execute(f"PRAGMA table_info({table})").fetchall()[-1][1]
-        some = other.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        statements = [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]
-        for statement in [*statements, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"] if some else []:
-            with pytest.raises(sqlite3.DatabaseError):
-                other.execute(statement)
-
-
-def test_the_seals_tell_a_line_that_was_changed_behind_the_triggers(book: Book, do: Do) -> None:
-    adopted(book, do)
-    trigger = next(one for one in schema.statements() if "line_no_update" in one)
-    with closing(sqlite3.connect(book.path)) as other:
-        other.execute("DROP TRIGGER line_no_update")
-        other.execute("UPDATE line SET minutes = -minutes")  # still sums to 0
-        other.execute(trigger)
-        other.commit()
-    with closing(open_book(book.path)) as again, pytest.raises(DamagedBookError, match="act 1 is not what was written"):
-        thorough_check(again)
-
-
-def test_a_trigger_that_is_gone_is_told_on_opening(book: Book, do: Do) -> None:
-    adopted(book, do)
-    with closing(sqlite3.connect(book.path)) as other:
-        other.execute("DROP TRIGGER line_no_update")
-    with pytest.raises(DamagedBookError, match="trigger line_no_update"):
-        open_book(book.path)
 
 
 def test_who_joins_is_level_and_gets_the_welcome_that_the_rules_give(book: Book, do: Do) -> None:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from rola.association import Association, RequestRow, TaskRow
+from rola.cure_rows import fits, movable, rows_of
 from rola.planning.carried import Carried
 from rola.planning.frame import Frame
-from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
+from rola.season import CureLine, GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local, week_name
-from rola.wording import account_name, goal_sentence, lines, member_name, site_name, word
+from rola.wording import account_name, cure_sentence, goal_sentence, lines, member_name, site_name, word
 from solver.answer import Found, GoalResult
 from solver.cures import cures
 from solver.goals import GOALS
@@ -20,6 +21,7 @@ from solver.problem import Problem, Shift, Slot
 from solver.reason import Reason
 from solver.seating import seating
 from solver.shares import after, before
+from solver.shortage import shortages
 from solver.why import why_open, why_sent
 from solver.why_member import why_member
 
@@ -76,6 +78,7 @@ def assemble(
         versions=dict(versions),
         base={week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks},
         notes=carried.notes,
+        shortages=desk.shortages(),
     )
 
 
@@ -185,11 +188,29 @@ class _Desk:
             return ()
         return why_open(self.problem, self.found.roster, shift.id)
 
-    def _cures(self, shift: Shift) -> tuple[str, ...]:
+    def _cures(self, shift: Shift) -> tuple[CureLine, ...]:
         if len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
             return ()
-        found = cures(self.problem, self.found, shift.id, tries=self._tries)
-        return tuple(word(cure.reason, self.association, self.problem) for cure in found)
+        may_move = movable(shift, self.association)
+        found = cures(
+            self.problem,
+            self.found,
+            shift.id,
+            tries=self._tries,
+            fits=lambda slot: may_move and fits(slot, self.association),
+        )
+        return tuple(
+            CureLine(
+                sentence=cure_sentence(cure, self.association, self.problem),
+                rows=rows_of(cure, self.association, self.problem),
+            )
+            for cure in found
+        )
+
+    def shortages(self) -> tuple[str, ...]:
+        """Say where a week has too few hours; what a single shift lacks is said with it."""
+        several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
+        return tuple(word(short.reason, self.association, self.problem) for short in several)
 
     @cached_property
     def _tries(self) -> int:

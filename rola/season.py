@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from rola.association import Association
+from rola.cure_rows import RowChange
 from solver.answer import Found
 from solver.problem import Problem
 
@@ -64,12 +65,25 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CureLine:
+    """What would fill a seat: a clause that begins with "If", and the rows of the tables it is about."""
+
+    sentence: str
+    rows: tuple[RowChange, ...] = ()
+
+    @property
+    def clause(self) -> str:
+        """The sentence as it goes on after other words."""
+        return f"{self.sentence[:1].lower()}{self.sentence[1:]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftLine:
     """One shift of the plan, with what its host and crew need to know.
 
     `state` is `FILLED` when the whole crew wanted comes, `OPEN` when it runs with open seats.
-    `why` says why it does not run or why seats are open, one sentence each; `cures` what single
-    change would fill a seat, best first, each shown to do so.
+    `why` says why it does not run or why seats are open, one sentence each; `cures` what would fill
+    a seat, best first, each shown to do so.
     """
 
     shift: str
@@ -90,7 +104,7 @@ class ShiftLine:
     wanted: int
     seats: tuple[Seat, ...]
     why: tuple[str, ...] = ()
-    cures: tuple[str, ...] = ()
+    cures: tuple[CureLine, ...] = ()
     children_welcome: bool = False
     tools: str = ""
     meal: str = ""
@@ -158,6 +172,8 @@ class Season:
         By planned week: the number of the roster that was in force when this was planned; 0 = none.
     notes : tuple of str
         What people must know about what the plan was made from, in sentences.
+    shortages : tuple of str
+        Where there are too few hours for work of a whole week, one sentence each.
     """
 
     association: Association
@@ -171,6 +187,7 @@ class Season:
     versions: dict[str, str]
     base: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    shortages: tuple[str, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -14,6 +14,7 @@ from typing import cast
 from rola.association import Association
 from rola.weeks import local
 from solver.answer import GoalResult
+from solver.cures import Cure
 from solver.problem import COMMONS, Level, Problem, Shift, Urgency
 from solver.reason import Reason, Value
 from solver.roster import Roster
@@ -106,6 +107,12 @@ def lines(reasons: Sequence[Reason], association: Association, problem: Problem)
             found.append(word(reason, association, problem))
         goes_on = reason.template.endswith(":")
     return tuple(found)
+
+
+def cure_sentence(cure: Cure, association: Association, problem: Problem) -> str:
+    """Return a cure as a clause, such as ``If Odessa Pruitt were free on Saturday 6 March, 08:00``."""
+    one, *more = cure.reasons
+    return " and ".join([word(one, association, problem), *(_filled(reason, association, problem) for reason in more)])
 
 
 def member_name(association: Association, member: str) -> str:

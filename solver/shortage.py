@@ -10,10 +10,17 @@ from ortools.graph.python import max_flow
 from solver.plan import Plan
 from solver.problem import Problem
 from solver.reason import Reason
-from solver.rules import RULES
+from solver.roster import Roster
+from solver.rules import rules_in_force
 
-_SINGLE = ("availability", "busy", "bars", "minors", "trained")
+_SINGLE = ("availability", "busy", "bars", "minors", "trained", "host")
 """Rules that bar single places, whatever else happens."""
+
+_SOME = "in the week of {day}, {count} shifts need {minutes}; the {people} people who could come have at most {limit}"
+_NOBODY = "in the week of {day}, {count} shifts need {minutes}, and nobody could come to them"
+
+_DAYS = ("closures", "weather", "window")
+"""Rules that keep work from a day, however many come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +44,7 @@ class Shortage:
         """The shortage as a sentence."""
         return Reason.of(
             "shortage",
-            "in the week of {day}, {count} shifts need {minutes}; the {people} people who could come have {limit}",
+            _SOME if self.members else _NOBODY,
             day=self.week,
             count=len(self.shifts),
             minutes=self.needed,
@@ -50,8 +57,10 @@ def shortages(problem: Problem) -> tuple[Shortage, ...]:
     """Find, for each planned week, the work that cannot be filled however people are sent.
 
     Wanted labour flows from shifts to the people who could come, each up to their weekly cap. If
-    not all of it arrives, the minimum cut names the shifts and the people. Rest, travel and skills
-    are left out, so what is found is certainly short; what is not found may still be.
+    not all of it arrives, the minimum cut names the shifts and the people: each of these has at most
+    their cap, or all of these shifts that they could come to. Rest, travel and skills are left out, so
+    what is found is certainly short; what is not found may still be. Work that could be done in
+    another week, and work that no day allows, is not counted.
 
     Returns
     -------
@@ -59,8 +68,8 @@ def shortages(problem: Problem) -> tuple[Shortage, ...]:
         At most one a week.
     """
     plan = Plan(problem)
-    for rule in RULES:
-        if rule.name in _SINGLE and (rule.essential or rule.name not in problem.terms.rules_off):
+    for rule in rules_in_force(problem):
+        if rule.name in _SINGLE:
             rule.post(plan)
     found = (_short(problem, plan, index, week) for index, week in enumerate(problem.weeks))
     return tuple(shortage for shortage in found if shortage is not None)
@@ -70,7 +79,8 @@ def _short(problem: Problem, plan: Plan, index: int, week: date) -> Shortage | N
     """Cut one week's flow: source 0, sink 1, then shifts, then members."""
     could: dict[str, set[str]] = {}
     for shift, slot_index, slot in plan.slots():
-        if slot.week == week:
+        only_then = all(other.week == slot.week for other in shift.slots)
+        if slot.week == week and shift.counted and only_then and not _kept_from(problem, shift.id, slot_index):
             could.setdefault(shift.id, set()).update(plan.candidates[shift.id, slot_index])
     shifts = sorted(could)
     people = [member.id for member in problem.members]
@@ -87,15 +97,21 @@ def _short(problem: Problem, plan: Plan, index: int, week: date) -> Shortage | N
         return None
     side = set(flow.get_source_side_min_cut())
     short = tuple(name for node, name in enumerate(shifts, start=2) if node in side)
-    cut = [member for position, member in enumerate(people, start=2 + len(shifts)) if position in side]
     needed = sum(wanted[name] for name in short)
     return Shortage(
         week=week,
         shifts=short,
         members=tuple(sorted({member for name in short for member in could[name]})),
         needed=needed,
-        there=needed - sum(wanted.values()) + flow.optimal_flow() if cut or short else 0,
+        there=needed - sum(wanted.values()) + flow.optimal_flow(),
     )
+
+
+def _kept_from(problem: Problem, shift: str, index: int) -> bool:
+    """Tell whether the day itself keeps a shift from running at one of its times."""
+    alone = Roster.of([(shift, index, ())])
+    rules = (rule for rule in rules_in_force(problem) if rule.name in _DAYS)
+    return any(True for rule in rules for _ in rule.breaches(problem, alone))
 
 
 def _cap(problem: Problem, member: str, index: int) -> int:

@@ -20,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the golden files anew instead of comparing")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give `drawn` to the tests that draw their own cases: 200 in the deep profile, else a sample of 12."""
+    if "drawn" in metafunc.fixturenames:
+        deep = metafunc.config.getoption("hypothesis_profile", default=None) == "deep"
+        metafunc.parametrize("drawn", range(200 if deep else 12))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare bytes with the file of that name in `golden/` beside the test."""

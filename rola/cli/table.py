@@ -64,6 +64,8 @@ def _print_head(season: Season, console: Console) -> None:
     console.print(Text(_summary(season)))
     for note in season.notes:
         console.print(Text(_plain(note), "bold yellow"))
+    for short in season.shortages:
+        console.print(Text(f"{_plain(short)}.", "bold red"))
     console.print()
 
 
@@ -161,7 +163,7 @@ def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
 def _reasons(shift: ShiftLine) -> list[Padding]:
     """Give the weightiest reasons and the best cure."""
     why = [_plain(sentence) for sentence in shift.why]
-    cures = [f"Filled {_plain(cure)[:1].lower()}{_plain(cure)[1:]}" for cure in shift.cures]
+    cures = [f"Filled {_plain(cure.clause)}" for cure in shift.cures]
     return [Padding(Text(line), (0, 0, 0, _GAP)) for line in why[:_MOST_REASONS] + cures[:1]]
 
 

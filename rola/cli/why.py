@@ -81,7 +81,10 @@ def _about_shift(shift: ShiftLine) -> list[str]:
     lines = [f"{shift.task_name}, {shift.site_name}{when} ({shift.shift}): {shift.state.value}"]
     lines += [f"  {seat.role}: {seat.member_name}: {seat.why}" for seat in shift.crew]
     lines += [f"  {sentence}" for sentence in shift.why]
-    return lines + [f"  It would be filled {cure[:1].lower()}{cure[1:]}" for cure in shift.cures]
+    for cure in shift.cures:
+        lines.append(f"  It would be filled {cure.clause}")
+        lines += [f"    {row.words}" for row in cure.rows]
+    return lines
 
 
 def _near(season: Season, whom: str) -> str:

@@ -21,14 +21,17 @@ Notes
     What people must know about what the plan was made from, in sentences.
 cut
     null when the search came to its own end; ``"time"`` or ``"asked"`` when it was stopped.
+shortages
+    Where there are too few hours for work of a whole week (sentences).
 goals
     In order of importance: `name`, `title`, `unit`, `value` and `bound` (lists, most important
     first), `proved`, `seconds`, `sentence`.
 shifts
     By start: `shift`, `week`, `start`, `end`, `start_utc`, `end_utc`, `site`, `site_name`,
     `host`, `host_name`, `task`, `task_name`, `urgency`, `least`, `wanted`, `state` (``filled``,
-    ``open`` or ``not running``), `why` (sentences), `cures` (what single change would fill a seat,
-    each shown to do so), and `crew`: a list of `row_id`, `role`,
+    ``open`` or ``not running``), `why` (sentences), `cures` (what would fill a seat, each
+    shown to do so: `sentence`, and `rows` of the tables: `table`, `row` counted from 0 or null for
+    a new one, `cells` by column or null for a row to take out), and `crew`: a list of `row_id`, `role`,
     `number`, `member`, `name`, `why`, one for each seat that is filled.
 open_seats
     `row_id`, `shift`, `role`, `number`, `reasons` (sentences) for each seat still open on a shift
@@ -45,6 +48,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rola.cure_rows import RowChange
 from rola.season import MemberLine, Season, Seat, ShiftLine, State
 
 name = "plan_json"
@@ -83,6 +87,7 @@ def plan(season: Season) -> Json:
         "base": dict(season.base),
         "notes": list(season.notes),
         "cut": cut.value if cut else None,
+        "shortages": list(season.shortages),
         "goals": [asdict(goal) for goal in season.goals],
         "shifts": [_shift(line) for line in season.shifts],
         "open_seats": [
@@ -111,7 +116,7 @@ def _shift(line: ShiftLine) -> Json:
         "wanted": line.wanted,
         "state": line.state.value,
         "why": list(line.why),
-        "cures": list(line.cures),
+        "cures": [{"sentence": cure.sentence, "rows": [_row(row) for row in cure.rows]} for cure in line.cures],
         "crew": [
             {
                 "row_id": seat.row_id,
@@ -124,6 +129,10 @@ def _shift(line: ShiftLine) -> Json:
             for seat in line.crew
         ],
     }
+
+
+def _row(row: RowChange) -> Json:
+    return {"table": row.table, "row": row.row, "cells": None if row.cells is None else dict(row.cells)}
 
 
 def _open_seat(line: ShiftLine, seat: Seat) -> Json:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rola.association import Association, HouseholdRow, MemberRow, SiteRow, TaskRow
-from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
+from rola.cure_rows import RowChange
+from rola.season import CureLine, GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from solver.answer import Found, GoalResult
 from solver.problem import COMMONS, Account, Level, Member, Need, Problem, Shift, Slot
 from solver.roster import Roster
@@ -85,7 +86,16 @@ PLACES = {
     "watch@2027-03-14": ("watch", "yard", COMMONS, 2, 2),
 }
 ROLES = {"planting@2027-03-09": ("lead planting", "learner planting", "crew", "crew")}
-CURES = ("If Zuri 🌱 works 1 h more this week", "If =1+1 comes on Sunday")
+CURES = (
+    CureLine(
+        sentence="If Zuri 🌱 works 1 h more this week",
+        rows=(RowChange(table="members", row=7, key=("zuri",), cells=(("weekly_cap", "9:00"),)),),
+    ),
+    CureLine(
+        sentence="If =1+1 comes on Sunday",
+        rows=(RowChange(table="availability", row=0, key=("formula", "away", "Sun"), cells=None),),
+    ),
+)
 WHY = {
     "formula": ("Sent to Planting: the one lead who is free.", "=1+1 is 2 h 30 behind the share after the plan."),
     "ali": ("Not sent to Night watch: away on Saturday 13 March.",),
@@ -269,6 +279,7 @@ def season() -> Season:
         members=members(),
         goals=GOALS,
         input_hash="5e" * 32,
+        shortages=("In the week of Monday 8 March, 2 shifts need 16 h; the 3 people who could come have at most 12 h",),
         versions={"rola": "0.1.0", "ortools": "9.15", "python": "3.11", "seed": "1"},
         base={"2027-W10": 1},
         notes=("2027-W09 is adopted but not recorded.",),

@@ -152,7 +152,7 @@ def test_cures_are_tried_as_often_as_the_size_of_the_plan_allows(
 ) -> None:
     tried: list[int] = []
 
-    def note(*_: object, tries: int) -> tuple[Cure, ...]:
+    def note(*_: object, tries: int, **_more: object) -> tuple[Cure, ...]:
         tried.append(tries)
         return ()
 
@@ -165,6 +165,28 @@ def test_cures_are_tried_as_often_as_the_size_of_the_plan_allows(
     problem = problem_for(ring, tuple(MONDAY + timedelta(weeks=number) for number in range(weeks)))
     found = assemble(ring, problem, Found(roster=Roster(), goals=()), input_hash="", versions={})
     assert tried == [tries] * len(found.shifts)
+
+
+def test_a_shortage_of_the_week_is_told_with_both_figures() -> None:
+    """Two visits of 5 people for 3 h, on one day: 30 h; Bo and Ana may give 4 h each, Zoe is away."""
+    away = AvailabilityRow(member="zoe", kind="away", repeat=Repeat(weekdays=(5,)))
+    task = TaskRow(task="dig", name="Digging", hours=180, least=1, wanted=5)
+    row = replace(RING.shifts[0], end=time(11))
+    rows = (row, replace(row, shift="delve", start=time(12), end=time(15)))
+    members = tuple(replace(member, weekly_cap=240) for member in RING.members)
+    ring = replace(RING, tasks=(task,), shifts=rows, requests=(), availability=(away,), members=members)
+    needed = sum(task.wanted * (end.hour - start.hour) for start, end in ((time(8), time(11)), (time(12), time(15))))
+    there = sum(min(member.weekly_cap or 0, 6 * 60) // 60 for member in members if member.member != away.member)
+    assert (needed, there) == (30, 8)
+    assert season(ring=ring).shortages == (
+        "In the week of Monday 1 March, 2 shifts need 30 h; the 2 people who could come have at most 8 h",
+    )
+
+
+def test_what_one_shift_lacks_is_no_shortage_of_the_week() -> None:
+    assert season(ring=replace(RING, requests=())).shortages == ()
+    task = TaskRow(task="dig", name="Digging", hours=120, least=1, wanted=9)
+    assert season(ring=replace(RING, tasks=(task, RING.tasks[1]), requests=())).shortages == ()
 
 
 def test_a_plan_that_was_cut_short_tries_no_cures(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,12 @@ def add(book: Workbook, season: Season) -> None:
     cells.put_title(
         sheet, season, f"what is still open, {cells.days_in_words(season.weeks[0], season.weeks[-1])}", _NOTE
     )
-    sheet.row_dimensions[3].height = 6
+    if season.shortages:
+        put_text(
+            sheet, 3, 1, " ".join(f"{short}." for short in season.shortages), Look(bold=True, ink=cells.ORANGE_INK)
+        )
+    else:
+        sheet.row_dimensions[3].height = 6
     cells.put_headings(sheet, _HEAD, HEADINGS, centred=("Start", "End"))
     lines = tuple(_lines(season))
     for row, line in enumerate(lines, start=_HEAD + 1):
@@ -59,8 +64,8 @@ def _lines(season: Season) -> Iterator[_Line]:
 
 
 def _cures(shift: ShiftLine) -> tuple[str, ...]:
-    """Say what single change would fill a seat."""
-    return tuple(f"It would be filled {cure[:1].lower()}{cure[1:]}." for cure in shift.cures)
+    """Say what would fill a seat."""
+    return tuple(f"It would be filled {cure.clause}." for cure in shift.cures)
 
 
 def _possible(season: Season, shift: ShiftLine) -> tuple[str, ...]:

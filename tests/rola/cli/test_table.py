@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rola.cli.table import packed, print_season
-from rola.season import Season, State
+from rola.season import CureLine, Season, State
 from tests.conftest import Golden
 from tests.rola.conftest import MONDAY, NAMES, season
 
@@ -132,7 +132,11 @@ class TestPacked:
 def test_of_many_reasons_the_weightiest_two_and_the_best_cure_are_shown() -> None:
     usual = season()
     number = next(number for number, shift in enumerate(usual.shifts) if shift.why)
-    shift = replace(usual.shifts[number], why=("one", "two", "three"), cures=("If four came", "If five came"))
+    shift = replace(
+        usual.shifts[number],
+        why=("one", "two", "three"),
+        cures=(CureLine(sentence="If four came"), CureLine(sentence="If five came")),
+    )
     text = shown(replace(usual, shifts=(*usual.shifts[:number], shift, *usual.shifts[number + 1 :])), 120)
     assert "Filled if four came" in text
     assert f"rola why {shift.shift}" in text

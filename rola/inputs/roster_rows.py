@@ -8,13 +8,10 @@ from pathlib import Path
 
 from rola import weeks
 from rola.faults import Fault
-from rola.inputs.delimited import read_delimited
 from rola.inputs.grid import Grid, Row, folded, quoted
-from rola.inputs.workbooks import read_workbook
-from rola.roster_table import COLUMNS, STAMP_SHEET, unguard, week_label
+from rola.inputs.grids import read_grids
+from rola.roster_table import COLUMNS, STAMP_SHEET, week_label
 from solver.problem import Problem
-
-WORKBOOKS = (".xlsx", ".ods")
 
 _WORDS = ("shift", "seat"), ("date", "start", "site", "task", "seat")
 """Columns by which a row is known where `row_id` is gone."""
@@ -66,7 +63,7 @@ class Table:
 
 def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
     """Return the rows of the roster in a .csv, .xlsx or .ods file, or what is wrong with the file."""
-    grids, faults = _grids(path)
+    grids, faults = read_grids(path, COLUMNS, "a roster")
     of_file = tuple(fault for fault in faults if not fault.sheet)
     if of_file:
         return of_file
@@ -79,29 +76,14 @@ def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
     return tuple(_odd(table)) or table
 
 
-def _grids(path: Path) -> tuple[tuple[Grid, ...], list[Fault]]:
-    suffix = path.suffix.lower()
-    if suffix not in (".csv", *WORKBOOKS):
-        return (), [Fault(path.name, "", 0, "", "a roster is a .csv, .xlsx or .ods file", "save it as one of these")]
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return (), [Fault(path.name, "", 0, "", f"the file cannot be read: {error.strerror}")]
-    if suffix in WORKBOOKS:
-        return read_workbook(content, path.name)
-    grid, faults = read_delimited(content, path.name, COLUMNS)
-    rows = tuple(Row(row.number, tuple(map(unguard, row.cells))) for row in grid.rows)
-    return (Grid(file=grid.file, sheet="", rows=rows),), faults
-
-
 def _table(file: str, grids: Iterable[Grid]) -> Table | Fault:
     """Find the first sheet and row with the headings of a roster."""
     for grid in grids:
         for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
             names = [folded(cell) for cell in row.cells]
             where = {column: names.index(folded(column)) for column in COLUMNS if folded(column) in names}
-            if "member" not in where or not _known_by(where):
-                continue
+            if "member" not in where or not _known_by(where) or "outcome" in names:
+                continue  # with outcomes it is an attendance sheet
             twice = next((column for column in where if names.count(folded(column)) > 1), None)
             if twice:
                 return grid.fault(row.number, row.cells[where[twice]], "two columns have this heading", "rename one")
@@ -154,7 +136,7 @@ def read_stamp(path: Path) -> dict[str, str]:
     dict
         Empty for a .csv, and when somebody has taken the hidden sheet out.
     """
-    return _stamp(_grids(path)[0])
+    return _stamp(read_grids(path, COLUMNS, "a roster")[0])
 
 
 def _odd(table: Table) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from rola.outputs import calendars, plan_json, poster, roster_csv, workbook
+from rola.outputs import attendance, calendars, plan_json, poster, roster_csv, workbook
 
 OUTPUTS: tuple[ModuleType, ...] = (
     roster_csv,
@@ -10,4 +10,5 @@ OUTPUTS: tuple[ModuleType, ...] = (
     workbook,
     calendars,
     poster,
+    attendance,
 )

@@ -2,8 +2,9 @@
 
 Sheet Roster has one row a seat and is read back by `rola.inputs.rosters`; its coloured cells may be
 changed. Week shows the same as people would draw it on paper, Members what each was given and how
-far ahead or behind they are, Open what still needs someone, Why what each member can be told. The
-hidden sheet `_rola` says which plan it is. No sheet holds a formula, and the same plan gives the same bytes.
+far ahead or behind they are, Open what still needs someone, Why what each member can be told;
+Attendance is signed and filled in after the work. The hidden sheet `_rola` says which plan it is.
+No sheet holds a formula, and the same plan gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,12 +13,22 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from rola.outputs.workbook import members_sheet, open_sheet, roster_sheet, stamp_sheet, week_sheet, why_sheet
+from rola.outputs.workbook import (
+    attendance_sheet,
+    members_sheet,
+    open_sheet,
+    roster_sheet,
+    stamp_sheet,
+    week_sheet,
+    why_sheet,
+)
 from rola.outputs.workbook.cells import use_arial
 from rola.outputs.workbook.package import packed
 from rola.season import Season
 
 name = "workbook"
+
+_SHEETS = (roster_sheet, week_sheet, members_sheet, open_sheet, why_sheet, attendance_sheet, stamp_sheet)
 
 
 def write(season: Season, folder: Path) -> tuple[Path, ...]:
@@ -31,7 +42,7 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
     book = Workbook()
     book.remove(book.worksheets[0])
     use_arial(book)
-    for sheet in (roster_sheet, week_sheet, members_sheet, open_sheet, why_sheet, stamp_sheet):
+    for sheet in _SHEETS:
         sheet.add(book, season)
     path = folder / "roster.xlsx"
     path.write_bytes(packed(book, season.weeks[0]))

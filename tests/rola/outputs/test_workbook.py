@@ -255,7 +255,16 @@ def test_nothing_open_is_said(season: Season, tmp_path: Path) -> None:
 def test_several_weeks_have_a_sheet_each(season: Season, tmp_path: Path) -> None:
     two = replace(season, weeks=(*season.weeks, season.weeks[0] + timedelta(weeks=1)))
     book = load_workbook(workbook.write(two, tmp_path)[0])
-    assert book.sheetnames == ["Roster", "Week 2027-W10", "Week 2027-W11", "Members", "Open", "Why", "_rola"]
+    assert book.sheetnames == [
+        "Roster",
+        "Week 2027-W10",
+        "Week 2027-W11",
+        "Members",
+        "Open",
+        "Why",
+        "Attendance",
+        "_rola",
+    ]
 
 
 def test_an_empty_plan_is_written(season: Season, tmp_path: Path) -> None:
@@ -288,5 +297,5 @@ def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path)
     subprocess.run([*to_pdf, str(tmp_path / "roster.xlsx")], check=True, capture_output=True, timeout=120)
     text = subprocess.run(["pdftotext", str(tmp_path / "roster.pdf"), "-"], check=True, capture_output=True).stdout
     pages = text.decode().split("\f")[:-1]
-    assert len(pages) == 5
+    assert len(pages) == 5 + 2  # the attendance sheet has room to sign
     assert "planting@2027" not in pages[0]  # the ids are not printed

@@ -1,0 +1,299 @@
+"""An attendance sheet that people have filled in, read back: `attendance.csv`, `.xlsx` or `.ods`.
+
+The heading row is found by its names, in any order. A seat is known by its `row_id`; a row without
+one is work off the plan. All that cannot be understood for certain is told at once, each with its
+place, and then nothing counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from rola.acts.record import Happened, OffPlan
+from rola.association import Association
+from rola.attendance_table import COLUMNS, GUEST
+from rola.book.rows import OutcomeKind, Place
+from rola.faults import Fault, did_you_mean
+from rola.inputs.attendance_rows import Line, Table, table_in
+from rola.inputs.cells import read_cell
+from rola.inputs.columns import Column, Kind
+from rola.inputs.days import read_day
+from rola.inputs.grid import Complaint, folded, quoted
+from rola.inputs.grids import read_grids
+from rola.inputs.people import People, alike
+from rola.weeks import monday_of, week_name
+from rola.wording import member_name
+from solver.problem import COMMONS
+
+HOURS = Column(name="hours", kind=Kind.HOURS, doc="Hours really worked.", low=0, high=24)
+
+WORDS: Mapping[str, OutcomeKind] = {
+    **{folded(kind): kind for kind in OutcomeKind},
+    "yes": OutcomeKind.ATTENDED,
+    "canceled": OutcomeKind.CANCELLED,
+}
+"""Each word that may stand in the column `outcome`; a mark such as x can mean either, and is none."""
+
+_CHOICE = "write one of: " + ", ".join(OutcomeKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What is known of the week before the sheet is read.
+
+    Attributes
+    ----------
+    places : sequence of Place
+        The seats of the roster in force.
+    recorded : mapping
+        The act by which a seat was recorded, by row id.
+    """
+
+    name: str
+    places: Sequence[Place]
+    recorded: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """What a sheet says."""
+
+    happened: tuple[Happened, ...] = ()
+    off_plan: tuple[OffPlan, ...] = ()
+
+
+def read_attendance(
+    path: Path, week: Week, association: Association, *, rest_attended: bool = False
+) -> tuple[Attendance | None, tuple[Fault, ...]]:
+    """Read a filled-in attendance sheet.
+
+    Parameters
+    ----------
+    path : Path
+        A .csv, .xlsx or .ods file; rows of other weeks in it are passed over.
+    rest_attended : bool
+        A seat without an outcome was attended, instead of being a fault.
+
+    Returns
+    -------
+    Attendance or None, tuple of Fault
+        The attendance exactly when there are no faults.
+    """
+    grids, faults = read_grids(path, COLUMNS, "an attendance sheet")
+    of_file = tuple(fault for fault in faults if not fault.sheet)
+    if of_file:
+        return None, of_file
+    found = table_in(path.name, grids)
+    if isinstance(found, Fault):
+        return None, (*faults, found)
+    reading = _Reading(table=found, week=week, association=association, rest_attended=rest_attended)
+    attendance = reading.attendance()
+    return (None, tuple(sorted(reading.faults))) if reading.faults else (attendance, ())
+
+
+@dataclass(kw_only=True)
+class _Reading:
+    """One reading of one sheet: collects faults while the attendance is put together."""
+
+    table: Table
+    week: Week
+    association: Association
+    rest_attended: bool
+    faults: list[Fault] = field(default_factory=list)
+
+    def attendance(self) -> Attendance:
+        self.faults += self.table.odd
+        happened: dict[str, Happened | None] = {}
+        off_plan = []
+        for line in self.table.lines:
+            if line["row_id"]:
+                self._seat(line, happened)
+            elif (one := self._off_plan(line)) is not None:
+                off_plan.append(one)
+        happened |= self._missing(happened)
+        return Attendance(happened=tuple(filter(None, happened.values())), off_plan=tuple(off_plan))
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.association, handles_first=not self.table.grid.sheet)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {place.row: place for place in self.week.places if place.start}
+
+    def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
+        heading = self.table.headings.get(column, column)
+        self.faults.append(self.table.grid.fault(line.row if line else 0, heading, what, hint))
+
+    def _seat(self, line: Line, happened: dict[str, Happened | None]) -> None:
+        """Read the row of a seat into `happened`, by row id; None where there is nothing to say of it."""
+        row_id = line["row_id"]
+        place = self._places.get(row_id)
+        filled_in = any(line[column] for column in ("outcome", "hours", "came_instead"))
+        if line["week"] not in ("", self.week.name):
+            return  # a sheet may be of several weeks
+        if place is None:
+            if filled_in:
+                near = did_you_mean(row_id, self._places, "work off the plan goes into a row without row_id")
+                self._fault(line, "row_id", f"the adopted roster has no seat {quoted(row_id)}", near)
+        elif row_id in happened:
+            self._fault(line, "row_id", f"the seat {quoted(row_id)} stands here twice", "take one of the rows out")
+        elif row_id in self.week.recorded and filled_in:
+            act = self.week.recorded[row_id]
+            self._fault(
+                line, "outcome", f"this seat is recorded already, by act {act}", f"empty it, or: rola undo {act}"
+            )
+        else:
+            happened[row_id] = None if row_id in self.week.recorded else self._happened(line, place)
+
+    def _happened(self, line: Line, place: Place) -> Happened | None:
+        who = place.stand_in or place.member
+        self._fits(line, place)
+        instead = self._who(line, "came_instead") if line["came_instead"] else ""
+        outcome = self._outcome(line, who)
+        if outcome is None or instead is None:
+            return None
+        if outcome is not OutcomeKind.ATTENDED:
+            for column in ("hours", "came_instead"):
+                if line[column]:
+                    self._fault(
+                        line, column, f"nobody worked here: it is {outcome}", "empty the cell, or write attended"
+                    )
+            return Happened(row=place.row, outcome=outcome, note=line["note"]) if who else None
+        if not who and not instead:
+            self._fault(line, "came_instead", "nobody was to come here", "write who came, or empty the outcome")
+            return None
+        minutes = self._minutes(line) if line["hours"] else None
+        return Happened(
+            row=place.row,
+            outcome=outcome,
+            minutes=minutes,
+            worked_by="" if instead == who else instead,
+            note=line["note"],
+        )
+
+    def _outcome(self, line: Line, who: str) -> OutcomeKind | None:
+        """Return the outcome of a seat; None when there is none, which is a fault where somebody was to come."""
+        typed = line["outcome"]
+        if typed:
+            if folded(typed) in WORDS:
+                return WORDS[folded(typed)]
+            near = did_you_mean(typed, OutcomeKind)
+            self._fault(line, "outcome", f"{quoted(typed)} is no outcome", f"{near} {_CHOICE}".strip())
+        elif line["hours"] or line["came_instead"]:
+            self._fault(line, "outcome", "there are hours or a stand-in, but no outcome", "write attended")
+        elif who and self.rest_attended:
+            return OutcomeKind.ATTENDED
+        elif who:
+            what = f"nobody says what became of {member_name(self.association, who)} here"
+            self._fault(line, "outcome", what, f"{_CHOICE}; or use --rest-attended")
+        return None
+
+    def _fits(self, line: Line, place: Place) -> None:
+        """See that the sheet is of the adopted roster, not of the plan before it was changed."""
+        typed = line["member"]
+        here = self._people.find(typed) if typed else ""
+        if typed and here not in (place.member, place.stand_in):
+            who = member_name(self.association, place.stand_in or place.member) if place.member else "nobody"
+            what = f"the adopted roster has {who} here, not {quoted(typed)}"
+            self._fault(line, "member", what, "leave the member as it was, and write who came into came_instead")
+
+    def _missing(self, happened: Mapping[str, Happened | None]) -> dict[str, Happened | None]:
+        """Ask for seats that are not on the sheet, or take them for attended."""
+        found: dict[str, Happened | None] = {}
+        for row_id, place in self._places.items():
+            who = place.stand_in or place.member
+            told = any(line["row_id"] == row_id for line in self.table.lines)
+            if told or row_id in happened or not who or row_id in self.week.recorded:
+                continue
+            if self.rest_attended:
+                found[row_id] = Happened(row=row_id, outcome=OutcomeKind.ATTENDED)
+            else:
+                what = f"the row for {quoted(row_id)} is missing: {member_name(self.association, who)} was to come"
+                self._fault(None, "", what, "put the row back, or use --rest-attended")
+        return found
+
+    def _who(self, line: Line, column: str) -> str | None:
+        """Return who is meant: a member's short name, or ``guest`` and a name; None after a fault."""
+        typed = line[column]
+        if typed.casefold() == GUEST or typed.casefold().startswith((f"{GUEST} ", f"{GUEST}:")):
+            name = typed[len(GUEST) :].lstrip(": ").strip()
+            if name:
+                return f"{GUEST} {name}"
+            self._fault(line, column, "this guest has no name", f"write {GUEST} and a name")
+            return None
+        found = self._people.find(typed)
+        if isinstance(found, str):
+            return found
+        what, hint = found
+        near = hint if hint.startswith(("did", "write")) else ""
+        self._fault(line, column, what, f"{near} a guest is written: {GUEST} {typed[:40]}".strip())
+        return None
+
+    def _minutes(self, line: Line) -> int | None:
+        read = read_cell(HOURS, line["hours"])
+        if isinstance(read, Complaint):
+            self._fault(line, "hours", read.what, read.hint)
+        elif not read:
+            self._fault(line, "hours", "0 hours is no attendance", "write missed or excused, or the hours worked")
+        elif isinstance(read, int):
+            return read
+        return None
+
+    def _off_plan(self, line: Line) -> OffPlan | None:
+        """Read a row without row_id: work that no plan asked for."""
+        before = len(self.faults)
+        column = "member" if line["member"] else "name"
+        for needed, hint in (
+            ("date", "write it like 2027-03-06"),
+            (column, "write who worked"),
+            ("hours", "write 1:30"),
+        ):
+            if not line[needed]:
+                self._fault(line, needed, "work off the plan needs its date, member and hours", hint)
+        if folded(line["outcome"]) not in ("", *(word for word, kind in WORDS.items() if kind is OutcomeKind.ATTENDED)):
+            self._fault(line, "outcome", "work off the plan was attended", "empty the cell")
+        if line["came_instead"]:
+            self._fault(line, "came_instead", "nobody else was to come here", "write who worked into member")
+        day = self._day(line) if line["date"] else None
+        member = self._who(line, column) if line[column] else None
+        minutes = self._minutes(line) if line["hours"] else None
+        host = self._host(line)
+        if len(self.faults) > before or day is None or member is None or minutes is None:
+            return None
+        return OffPlan(
+            day=day, member=member, minutes=minutes, task=self._task(line["task"]), host=host, note=line["note"]
+        )
+
+    def _day(self, line: Line) -> date | None:
+        day = read_day(line["date"])
+        if isinstance(day, Complaint):
+            self._fault(line, "date", day.what, day.hint)
+            return None
+        if week_name(day) != self.week.name:
+            monday = monday_of(self.week.name)
+            what = f"{day} is not in {self.week.name}"
+            self._fault(line, "date", what, f"that week begins on {monday}; record other weeks apart")
+            return None
+        return day
+
+    def _task(self, typed: str) -> str:
+        """Return a task of the tables that is called so, or what was typed: any work is work."""
+        rows = self.association.tasks
+        return next((row.task for row in rows if alike(typed) in (alike(row.task), alike(row.name))), typed)
+
+    def _host(self, line: Line) -> str:
+        typed = line["host"]
+        if alike(typed) in ("", COMMONS, f"the {COMMONS}"):
+            return COMMONS
+        rows = self.association.households
+        found = [row.household for row in rows if alike(typed) in (alike(row.household), alike(row.name))]
+        if len(found) == 1:
+            return found[0]
+        near = did_you_mean(typed, [row.household for row in rows], "leave it empty for the commons")
+        self._fault(line, "host", f"{quoted(typed)} is no household", near)
+        return COMMONS

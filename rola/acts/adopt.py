@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rola.book.adopted import version_in_force
+from rola.acts.slip import slip, slip_words
+from rola.book.adopted import places_of, version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Draft, Offer, Place, Row, Version
@@ -51,8 +52,10 @@ def _next_number(book: Book, week: str, based_on: int) -> int:
     if in_force != based_on:
         was = f"version {based_on}" if based_on else "no adopted roster"
         now = f"version {in_force}" if in_force else "none"
+        moved = slip(places_of(book, week, based_on), places_of(book, week, in_force))
         raise RefusedError(
-            f"{week} has moved on: this plan was made when there was {was}, and now there is {now}",
+            f"{week} has moved on: this plan was made when there was {was}, and now there is {now}. "
+            f"What changed in between: {slip_words(moved)}",
             "plan again around the roster in force, or undo that adoption",
         )
     ever = book.ask("SELECT coalesce(max(version), 0) FROM version WHERE week = ?", (week,))

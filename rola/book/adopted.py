@@ -22,6 +22,11 @@ def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
     return tuple(row for _, _, row in book.rows(Place, week=week, version=version))
 
 
+def places_of(book: Book, week: str, version: int) -> tuple[Place, ...]:
+    """Return the seats of a version of a week's roster, also of one that was taken back; none of version 0."""
+    return tuple(row for _, _, row in book.rows(Place, even_void=True, week=week, version=version))
+
+
 def recorded_rows(book: Book) -> dict[tuple[str, str], int]:
     """Return the act by which each seat was recorded, by week and row id."""
     found = book.ask("SELECT act, week, row FROM outcome ORDER BY act")

@@ -214,13 +214,15 @@ class Book:
                 void.add(int(undone or 0))
         return frozenset(void)
 
-    def rows(self, kind: type[Record], **where: str | int) -> list[tuple[int, int, Record]]:
-        """Return rows in force as (act, number within the act, record), in the order they were written.
+    def rows(self, kind: type[Record], *, even_void: bool = False, **where: str | int) -> list[tuple[int, int, Record]]:
+        """Return rows as (act, number within the act, record), in the order they were written.
 
         Parameters
         ----------
         kind : type
             The record wanted, such as `Outcome`.
+        even_void : bool
+            Also what acts wrote that were taken back.
         where : str or int
             Only rows with these cells.
         """
@@ -229,7 +231,9 @@ class Book:
         columns = _listed(("act", "nr", *columns_of(kind)))
         found = self.ask(f'SELECT {columns} FROM "{table}" WHERE {wanted} ORDER BY act, nr', where)
         return [
-            (int(act or 0), int(nr or 0), record_of(kind, cells)) for act, nr, *cells in found if act not in self.void
+            (int(act or 0), int(nr or 0), record_of(kind, cells))
+            for act, nr, *cells in found
+            if even_void or act not in self.void
         ]
 
     def post(self, draft: Draft, *, by: str, now: datetime) -> Act:

@@ -1,0 +1,29 @@
+"""Small samples of the runs that kill, crowd and fill; `python -m benchmarks.killed` and `.crowd` are the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import crowd, killed
+
+
+def test_killed_at_any_moment_an_act_is_whole_or_nothing(tmp_path: Path) -> None:
+    tally = killed.run(tmp_path, kills=15, seed=7)
+    assert tally.faults == []
+    assert tally.ends == 15
+    assert tally.within > 5
+
+
+def test_on_a_full_disk_an_act_is_whole_or_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    tally = killed.run(tmp_path, full=6, seed=3)
+    assert tally.faults == []
+    assert tally.told["the disk is full or fails; nothing was written"] == 6
+
+
+def test_those_who_act_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
+    faults, refusals = crowd.run(tmp_path, 4, 40)
+    assert faults == []
+    assert all("has moved on" in words or "rests on" in words or "somebody else" in words for words in refusals)

@@ -64,4 +64,6 @@ def told(error: Exception) -> BookError:
         return BookError("the book cannot be written to here", "check who may write to the folder")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return RefusedError(f"the book refuses this: {error}", "nothing was written; please report what you did")
+    if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
+        return DamagedBookError("the book is damaged: there is a text in it that is none", RESTORE)
     return DamagedBookError(f"the book cannot be read: {error}", RESTORE)

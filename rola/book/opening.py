@@ -108,6 +108,22 @@ def look_at(path: Path) -> Book:
     return book
 
 
+def unchecked(path: Path) -> Book:
+    """Open a book only to examine it: it is one of rola's, and whether it is sound is still to be seen.
+
+    Raises
+    ------
+    NoBookError, NewerBookError, DamagedBookError
+        When it cannot be read as a book at all.
+    """
+    if not path.exists():
+        raise NoBookError(path)
+    book = Book(_connected(path), path)
+    with _closed_when_unsound(book), book.reading():
+        _identify(book)
+    return book
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Book]:
     """Open the book for as long as one needs it; see `open_book`."""

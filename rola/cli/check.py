@@ -9,6 +9,7 @@ import typer
 
 from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_asked, weeks_of_plan
+from rola.cli.book_check import check_book
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
 
@@ -39,17 +40,17 @@ def check_folder(
 ) -> None:
     """Show every fault, or every rule a roster breaks.
 
-    Without --roster the folder is checked; with it, that roster is judged by the rules.
+    Without --roster the folder is checked, and every act of the book if there is one.
+    With it, that roster is judged by the rules.
     The weeks of a roster are those its folder is named after (plans/2027-W09), unless you say.
     """
     from rola.planning import problem_for
 
     association = association_in(folder, as_json=as_json)
     if roster is None:
-        if as_json:
-            print_json({"faults": []})
-        else:
+        if not as_json:
             typer.echo(f"{association.name}: no faults.")
+        check_book(folder, as_json=as_json)
         return
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
     mondays = named or weeks_asked(week, weeks, association.zone)

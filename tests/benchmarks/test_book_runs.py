@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import crowd, killed
+from benchmarks import crowd, flipped, killed
 
 
 def test_killed_at_any_moment_an_act_is_whole_or_nothing(tmp_path: Path) -> None:
@@ -27,3 +27,9 @@ def test_those_who_act_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
     faults, refusals = crowd.run(tmp_path, 4, 40)
     assert faults == []
     assert all("has moved on" in words or "rests on" in words or "somebody else" in words for words in refusals)
+
+
+def test_a_flipped_byte_is_found_wherever_it_is(tmp_path: Path) -> None:
+    flipped.make_book(tmp_path / "rola.db", 8)
+    said = flipped.run(tmp_path / "rola.db", 40)
+    assert set(said) == {"damaged, copy named", "changed outside, every act intact"}

@@ -1,0 +1,73 @@
+"""What `rola check` says of the book: sound, changed outside, or damaged with the copy to take."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.rola.book.full import full_book
+from tests.rola.book.test_keeping import flip
+from tests.rola.cli.conftest import Run
+
+DAY = "2027-03-08"
+
+
+def test_a_sound_book_is_counted(run: Run, folder: Path) -> None:
+    assert "book" not in run("check", folder).out
+    path = full_book(folder)
+    said = run("check", folder)
+    assert (said.code, said.out.splitlines()[-1], said.err) == (0, "The book: 3 acts, sound.", "")
+    assert json.loads(run("check", folder, "--json").out) == {"faults": [], "book": {"acts": 3, "note": ""}}
+    for copy in (folder / "backups").glob("*.db"):
+        copy.unlink()
+    said = run("check", folder)
+    assert said.code == 0
+    assert said.err == "There is no copy of it in backups as it is now; the next act makes one.\n"
+    assert path.exists()
+
+
+def test_a_byte_in_an_act_is_told_with_the_newest_good_copy(run: Run, folder: Path) -> None:
+    path = full_book(folder, text="a note to be damaged")
+    older = folder / "backups" / f"rola-{DAY}.db"
+    newer = folder / "backups" / "rola-2027-03-09.db"
+    content = path.read_bytes()
+    for broken in (path, newer):
+        broken.write_bytes(content.replace(b"Does a bit of everything", b"Does a lot of everything", 1))
+    said = run("check", folder)
+    command = f"'rola rebuild backups/{older.name}' puts it in its place"
+    assert said.code == 1
+    assert said.err.splitlines() == [
+        "rola.db",
+        "  rola.db is damaged: act 3 is not what was written",
+        f"      -> the newest good copy is backups/{older.name} with 3 acts (all there were): {command}",
+        "",
+        "1 fault in 1 file.",
+    ]
+    (fault,) = json.loads(run("check", folder, "--json").out)["faults"]
+    assert fault["file"] == "rola.db"
+    older.unlink()
+    assert "there is no good copy of it in backups" in run("check", folder).err
+
+
+def test_a_byte_that_belongs_to_no_act_is_told_for_what_it_is(run: Run, folder: Path) -> None:
+    path = full_book(folder)
+    flip(path, 75)  # reserved in the header of every SQLite file
+    said = run("check", folder)
+    assert (said.code, said.out.splitlines()[-1]) == (0, "The book: 3 acts, sound.")
+    assert said.err == (
+        "rola.db was changed outside rola since its last act, but every act in it is intact; "
+        f"backups/rola-{DAY}.db holds 3 acts and is sound, too.\n"
+    )
+
+
+def test_what_is_no_book_or_a_later_one_is_told(run: Run, folder: Path) -> None:
+    (folder / "rola.db").write_text("a shopping list " * 100)
+    said = run("check", folder)
+    assert said.code == 1
+    assert "file is not a database" in said.err
+    (folder / "rola.db").unlink()
+    path = full_book(folder)
+    content = bytearray(path.read_bytes())
+    content[63] = 9  # version of the tables
+    path.write_bytes(content)
+    assert "written by a later version of rola (tables 9" in run("check", folder).err

@@ -18,7 +18,7 @@ from solver.roster import Roster
 CAN_BE_OFF = frozenset(
     {
         *("busy", "weather", "window", "host", "rest", "daily-cap"),
-        *("weekly-cap", "days-in-a-row", "apart", "together", "turns-apart"),
+        *("weekly-cap", "plan-cap", "days-in-a-row", "apart", "together", "turns-apart"),
     }
 )
 """Rules that an association may switch off."""
@@ -141,6 +141,8 @@ def person_faults(problem: Problem, member: Member, duties: Sequence[Duty], visi
         yield "daily-cap"
     if any(weeks[week] > cap for week, cap in zip(problem.weeks, member.weekly_cap, strict=True)):
         yield "weekly-cap"
+    if member.plan_cap is not None and weeks.total() > member.plan_cap:
+        yield "plan-cap"
     if _longest_run(problem, member, duties) > problem.terms.most_days:
         yield "days-in-a-row"
     if not problem.terms.host_counts:

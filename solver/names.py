@@ -11,6 +11,7 @@ SWITCHABLE_RULES: tuple[str, ...] = (
     "rest",
     "daily-cap",
     "weekly-cap",
+    "plan-cap",
     "days-in-a-row",
     "apart",
     "together",

@@ -131,6 +131,8 @@ class Member:
         leaving.
     daily_cap : int
         Most minutes on one calendar day.
+    plan_cap : int or None
+        Most minutes in the whole plan, where members owe so much a cycle; None = no such limit.
     offered : tuple of Span, or None
         The times the member said they are free; None = free whenever not away.
     answered : bool
@@ -146,6 +148,7 @@ class Member:
     promise: tuple[int, ...]
     weekly_cap: tuple[int, ...]
     daily_cap: int = 24 * 60
+    plan_cap: int | None = None
     skills: Mapping[str, Level] = field(default_factory=dict)
     bars: frozenset[str] = frozenset()
     minor: bool = False

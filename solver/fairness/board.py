@@ -101,7 +101,7 @@ def board(problem: Problem) -> Board:
     return Board(
         problem=problem,
         works=works,
-        could=_could(problem, works, may, day, np.zeros((len(may), int(day.max(initial=-1)) + 1), dtype=np.bool_)),
+        could=_could(problem, works, may, (day, weeks), np.zeros((len(may), int(day.max(initial=-1)) + 1), np.bool_)),
         may=may,
         clash=_clashes(problem, works),
         length=np.array([work.slot.minutes for work in works], dtype=np.int64),
@@ -132,7 +132,25 @@ def _day_caps(problem: Problem) -> Whole:
 def _week_caps(problem: Problem) -> Whole:
     off = "weekly-cap" in problem.terms.rules_off
     caps = [[1 << 40] * len(problem.weeks) if off else list(member.weekly_cap) for member in problem.members]
-    return np.array(caps, dtype=np.int64).reshape(len(problem.members), len(problem.weeks))
+    found = np.array(caps, dtype=np.int64).reshape(len(problem.members), len(problem.weeks))
+    return np.minimum(found, _plan_caps(problem)[:, None])
+
+
+def _plan_caps(problem: Problem) -> Whole:
+    off = "plan-cap" in problem.terms.rules_off
+    caps = [1 << 40 if off or member.plan_cap is None else member.plan_cap for member in problem.members]
+    return np.array(caps, dtype=np.int64)
+
+
+def _leave_weeks_free(problem: Problem, could: Flags, week: Whole, worked: Flags) -> None:
+    """Bar the weeks that could bring someone above what they owe in the whole plan, those worked last of all."""
+    week_cap, plan_cap = _week_caps(problem), _plan_caps(problem)
+    weeks = np.arange(len(problem.weeks))
+    for number in np.flatnonzero(week_cap.sum(axis=1) > plan_cap).tolist():
+        order = weeks[np.argsort((weeks - number) % len(weeks) - len(weeks) * worked[number], kind="stable")]
+        most = np.cumsum(week_cap[number, order])
+        most[0] = 0
+        could[number, np.isin(week, order[most > plan_cap[number]])] = False
 
 
 def _clashes(problem: Problem, works: Sequence[Work]) -> Flags:
@@ -167,13 +185,19 @@ def _may(problem: Problem, works: Sequence[Work]) -> Flags:
     return may
 
 
-def _could(problem: Problem, works: Sequence[Work], may: Flags, day: Whole, worked: Flags) -> Flags:
+def _could(problem: Problem, works: Sequence[Work], may: Flags, when: tuple[Whole, Whole], worked: Flags) -> Flags:
+    day, week = when
     could = may.copy()
     meanwhile = _hosts_meanwhile(problem, works)
     for number, member in enumerate(problem.members):
         if member.home in meanwhile:
             could[number] &= ~meanwhile[member.home]
     _leave_days_free(problem, could, day, worked)
+    in_week = np.zeros((len(could), len(problem.weeks)), dtype=np.bool_)
+    for today in range(worked.shape[1]):
+        here = week[day == today]
+        in_week[:, here] |= worked[:, today : today + 1]
+    _leave_weeks_free(problem, could, week, in_week)
     return could
 
 
@@ -231,7 +255,7 @@ def around(whole: Board, roster: Roster) -> Board:
         run = roster.run.get(work.shift.id)
         if run is not None and run.slot == work.index:
             worked[[number[member] for member in run.crew], day] = True
-    return replace(whole, could=_could(problem, whole.works, whole.may, whole.day, worked))
+    return replace(whole, could=_could(problem, whole.works, whole.may, (whole.day, whole.week), worked))
 
 
 def _leave_days_free(problem: Problem, could: Flags, day: Whole, worked: Flags) -> None:

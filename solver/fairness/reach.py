@@ -75,6 +75,8 @@ def member_sums(problem: Problem, member: Member, duties: Iterable[Duty], known:
         most = caps.get(monday) if "weekly-cap" not in off else None
         sums = _of_week(own, rest)
         total = add(total, sums if most is None else sums & _up_to(most))
+    if member.plan_cap is not None and "plan-cap" not in off:
+        total &= _up_to(member.plan_cap)
     return total
 
 

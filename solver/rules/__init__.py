@@ -21,6 +21,7 @@ from solver.rules.never_alone import NeverAlone
 from solver.rules.one_place import OnePlace
 from solver.rules.order import Order
 from solver.rules.pins import Pins
+from solver.rules.plan_cap import PlanCap
 from solver.rules.rest import Rest
 from solver.rules.rule import Rule
 from solver.rules.skills import Skills
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rest(),
     DailyCap(),
     WeeklyCap(),
+    PlanCap(),
     DaysInARow(),
     Apart(),
     Together(),

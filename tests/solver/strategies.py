@@ -70,6 +70,7 @@ def members(draw: st.DrawFn, ident: str, accounts: list[str]) -> Member:
         promise=(draw(st.sampled_from([0, 60, 120, 240])),),
         weekly_cap=(draw(st.sampled_from([120, 240, 480])),),
         daily_cap=draw(st.sampled_from([120, 300, 1440])),
+        plan_cap=draw(st.none() | st.sampled_from([120, 240])),
         skills=draw(skills),
         bars=draw(st.sets(st.sampled_from(["ladders", "solvents"]), max_size=1).map(frozenset)),
         minor=draw(st.booleans()) and draw(st.booleans()),

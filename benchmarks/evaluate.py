@@ -13,7 +13,7 @@ from math import floor
 
 from benchmarks.legal import Fault, faults
 from benchmarks.swaps import Swap, swaps
-from solver.problem import COMMONS, Problem, Shift, Urgency
+from solver.problem import COMMONS, Problem, Urgency
 from solver.roster import Roster
 
 HALF_HOUR = 30
@@ -99,20 +99,21 @@ def evaluate(problem: Problem, roster: Roster) -> Verdict:
 def ahead_after(problem: Problem, roster: Roster) -> dict[str, int]:
     """Whole minutes each account is ahead: what it carried, and what it gave less its share.
 
-    Each week's labour is shared by that week's promises; the labour of a visit to a household is
-    shared among the others. Minutes left over by rounding down go to the largest remainders.
+    Each week's labour is shared by that week's promises; the labour of a visit to a household (of
+    members of the problem) is shared among the others. Minutes left over by rounding down go to the largest remainders.
     """
     level = {account.id: account.ahead for account in problem.accounts}
     own = Counter[str]()
-    parts: dict[tuple[int, str], dict[str, Fraction]] = {}
+    labour = Counter[tuple[int, str]]()
+    homes = {member.home for member in problem.members}
     for run, shift, slot in roster.timed(problem):
-        key = (problem.weeks.index(slot.week) if slot.week in problem.weeks else 0, _spared(problem, shift))
-        if key not in parts:
-            parts[key] = _parts(problem, *key)
-        for account, part in parts[key].items():
-            level[account] -= part * slot.minutes * len(run.crew)
+        week = problem.weeks.index(slot.week) if slot.week in problem.weeks else 0
+        labour[week, shift.host if shift.host in homes else COMMONS] += slot.minutes * len(run.crew)
         for member in run.crew:
             own[problem.member[member].account] += slot.minutes
+    for (week, spared), minutes in labour.items():
+        for account, part in _parts(problem, week, spared).items():
+            level[account] -= part * minutes
     rounded = round_down(level)
     return {account: minutes + own[account] for account, minutes in rounded.items()}
 
@@ -124,11 +125,6 @@ def round_down(level: Mapping[str, Fraction]) -> dict[str, int]:
     for account in sorted(level, key=lambda name: (whole[name] - level[name], name))[:left]:
         whole[account] += 1
     return whole
-
-
-def _spared(problem: Problem, shift: Shift) -> str:
-    """Name the household whose share of this shift is 0, or `COMMONS`."""
-    return shift.host if any(member.home == shift.host for member in problem.members) else COMMONS
 
 
 def _parts(problem: Problem, week: int, spared: str) -> dict[str, Fraction]:

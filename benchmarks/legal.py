@@ -106,7 +106,7 @@ def crew_faults(problem: Problem, shift: Shift, crew: Sequence[Member]) -> Itera
     if shift.trained_only and len(learning) > shift.learning_places:
         yield "trained"
     came = {member.id for member in crew}
-    for pair in problem.pairs:
+    for pair in {pair for member in came for pair in problem.paired.get(member, ())}:
         both = len(came & {pair.one, pair.other})
         if pair.together and both == 1:
             yield "together"

@@ -31,7 +31,8 @@ def swaps(problem: Problem, roster: Roster, ahead: Mapping[str, int]) -> Iterato
         Minutes each account is ahead after the roster.
     """
     check = _Check(problem, roster)
-    behind_first = sorted(problem.members, key=lambda member: (ahead[member.account], member.id))
+    with_room = (member for member in problem.members if check.has_room(member))
+    behind_first = sorted(with_room, key=lambda member: (ahead[member.account], member.id))
     for run, shift, slot in roster.timed(problem):
         below = max((ahead[problem.member[m].account] for m in run.crew), default=0) - slot.minutes
         behind = takewhile(lambda member: ahead[member.account] < below, behind_first)  # noqa: B023 -- used up here
@@ -55,6 +56,15 @@ class _Check:
         self.visits = visits_by_home(problem, roster)
         self.off = problem.terms.rules_off & CAN_BE_OFF
         self.pinned = {(pin.member, pin.shift) for pin in problem.pins}
+
+        self._shortest = min((slot.minutes for shift in problem.shifts for slot in shift.slots), default=0)
+
+    def has_room(self, member: Member) -> bool:
+        """Tell whether the member owes the plan more than they have; others can take no place."""
+        if member.plan_cap is None or "plan-cap" in self.off:
+            return True
+        given = sum(slot.minutes for _, slot in self.duties.get(member.id, ()))
+        return given + self._shortest <= member.plan_cap
 
     def free(self, member: Member, shift: Shift, slot: Slot) -> bool:
         """Tell whether the member could have the place at all."""

@@ -350,6 +350,15 @@ class Problem:
         return {shift.id: shift for shift in self.shifts}
 
     @cached_property
+    def paired(self) -> Mapping[str, tuple[Pair, ...]]:
+        """For each member who is part of any: the pairs."""
+        found: dict[str, tuple[Pair, ...]] = {}
+        for pair in self.pairs:
+            for member in (pair.one, pair.other):
+                found[member] = (*found.get(member, ()), pair)
+        return found
+
+    @cached_property
     def account(self) -> Mapping[str, Account]:
         """Accounts by id."""
         return {account.id: account for account in self.accounts}

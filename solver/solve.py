@@ -9,6 +9,8 @@ from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
 from solver.check import check
 from solver.clash import smallest_clash
 from solver.climb import Climb, result_of
+from solver.cycle.plan import plan as plan_by_flow
+from solver.cycle.shape import fits
 from solver.fairness.board import board
 from solver.fairness.figures import Figures, sorted_figures
 from solver.goals import goals_in_order
@@ -49,7 +51,8 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
 
     Reads no file or environment, and a clock only to report seconds and for a wall-clock limit;
     the same problem and limits give the same roster as long as no such limit cuts and nobody asks
-    to stop.
+    to stop. Very large plans in which everyone owes one shift or two (`solver.cycle.shape.fits`) are
+    made by flows of people to times; any other by a model, or by exchanges where it would be too large.
 
     Parameters
     ----------
@@ -71,8 +74,10 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
         CP-SAT calls a model impossible that has a solution (with and without presolve).
     """
     watch = watch or _Nobody()
-    places = board(problem)
     stopwatch = Stopwatch(limits.seconds, watch.wants_stop)
+    if fits(problem):
+        return _by_flow(problem, watch, stopwatch)
+    places = board(problem)
     search = large.Search(
         problem=problem,
         board=places,
@@ -106,6 +111,30 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     return Found(roster=climb.best, goals=tuple(climb.results), cut=climb.cut)
 
 
+def _by_flow(problem: Problem, watch: Watch, stopwatch: Stopwatch) -> Found:
+    """Plan by flows, and tell of each goal as it is settled."""
+    names = [goal.name for goal in goals_in_order(problem)]
+
+    def heard(result: GoalResult) -> None:
+        number = names.index(result.name) + 1
+        progress = Progress(
+            goal=result.name,
+            number=number,
+            of=len(names),
+            value=result.value,
+            bound=result.bound,
+            seconds=stopwatch.spent,
+        )
+        watch.tell(progress)
+
+    planned = plan_by_flow(problem, stopwatch.goes_on, heard)
+    return Found(roster=planned.roster, goals=planned.goals, cut=_cut(stopwatch))
+
+
+def _cut(stopwatch: Stopwatch) -> Cut | None:
+    return Cut.ASKED if stopwatch.asked else Cut.TIME if stopwatch.late else None
+
+
 def _start(search: large.Search) -> Roster | None:
     """Find a first roster without a model; None where only a model can tell whether there is one."""
     problem = search.problem
@@ -135,8 +164,7 @@ def _large(search: large.Search, roster: Roster, stopwatch: Stopwatch) -> Found:
             results.append(result_of(goal, evened, stopwatch.spent - begun))
         elif value := goal.measure(search.problem, evened.roster):
             results.append(_measured(goal, value, least.get(goal.name, ())))
-    cut = Cut.ASKED if stopwatch.asked else Cut.TIME if stopwatch.late else None
-    return Found(roster=evened.roster, goals=tuple(results), cut=cut)
+    return Found(roster=evened.roster, goals=tuple(results), cut=_cut(stopwatch))
 
 
 def _measured(goal: Goal, value: tuple[int, ...], least: tuple[int, ...]) -> GoalResult:

@@ -90,7 +90,7 @@ def board(problem: Problem) -> Board:
         Work(shift, index, slot)
         for shift in problem.shifts
         for index, slot in enumerate(shift.slots)
-        if _may_run(problem, shift, slot)
+        if may_run(problem, shift, slot)
     )
     first = min(problem.weeks, default=date.min)
     day = np.array([(work.slot.day - first).days for work in works], dtype=np.int64)
@@ -113,7 +113,8 @@ def board(problem: Problem) -> Board:
     )
 
 
-def _may_run(problem: Problem, shift: Shift, slot: Slot) -> bool:
+def may_run(problem: Problem, shift: Shift, slot: Slot) -> bool:
+    """Tell whether nothing but people could keep a shift from running at that time."""
     off = problem.terms.rules_off
     if "window" not in off and (
         (shift.earliest is not None and slot.day < shift.earliest)
@@ -177,11 +178,11 @@ def _may(problem: Problem, works: Sequence[Work]) -> Flags:
     end = np.array([work.slot.end for work in works], dtype=np.int64)
     rows = [_free(problem, member, start, end) for member in problem.members]
     may = np.array(rows, dtype=np.bool_).reshape(len(problem.members), len(works))
-    able: dict[str, Flags] = {}
+    able_at: dict[str, Flags] = {}
     for number, work in enumerate(works):
-        if work.shift.id not in able:
-            able[work.shift.id] = _able(problem, work.shift)
-        may[:, number] &= able[work.shift.id]
+        if work.shift.id not in able_at:
+            able_at[work.shift.id] = able(problem, work.shift)
+        may[:, number] &= able_at[work.shift.id]
     return may
 
 
@@ -228,7 +229,7 @@ def _hosts_meanwhile(problem: Problem, works: Sequence[Work]) -> dict[str, Flags
     return found
 
 
-def _able(problem: Problem, shift: Shift) -> Flags:
+def able(problem: Problem, shift: Shift) -> Flags:
     """Tell which members nothing but time keeps out: no bar, age, missing training, pin or hosting."""
     hosts = not problem.terms.host_counts and "host" not in problem.terms.rules_off
     kept_out = {pin.member for pin in problem.pins if pin.shift == shift.id and not pin.comes}

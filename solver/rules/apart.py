@@ -28,10 +28,10 @@ class Apart:
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Look for both in one crew."""
-        for pair in problem.pairs:
-            for run in roster.runs:
-                if not pair.together and {pair.one, pair.other} <= set(run.crew):
-                    for member in (pair.one, pair.other):
+        for run in roster.runs:
+            for member in run.crew:
+                for pair in problem.paired.get(member, ()):
+                    if not pair.together and (pair.other if member == pair.one else pair.one) in run.crew:
                         yield Breach(reason=self._why(pair), shift=run.shift, member=member)
 
     def _why(self, pair: Pair) -> Reason:

@@ -29,11 +29,11 @@ class Together:
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Look for one without the other."""
-        for pair in problem.pairs:
-            for run in roster.runs:
-                came = {pair.one, pair.other} & set(run.crew)
-                if pair.together and len(came) == 1:
-                    yield Breach(reason=self._why(pair), shift=run.shift, member=came.pop())
+        for run in roster.runs:
+            for member in run.crew:
+                for pair in problem.paired.get(member, ()):
+                    if pair.together and (pair.other if member == pair.one else pair.one) not in run.crew:
+                        yield Breach(reason=self._why(pair), shift=run.shift, member=member)
 
     def _why(self, pair: Pair) -> Reason:
         return Reason.of(self.name, "{member} and {other} only come together", member=pair.one, other=pair.other)

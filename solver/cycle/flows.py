@@ -6,7 +6,9 @@ or in one week are nodes between the member and the posts, drawn only for those 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from ortools.graph.python import max_flow, min_cost_flow
@@ -102,16 +104,49 @@ class Network:
         room : posts
             Most people at each post.
         """
-        flow = max_flow.SimpleMaxFlow()
-        accounts = np.arange(self._accounts)
-        flow.add_arcs_with_capacity(np.full(len(accounts), _SOURCE), _FIRST + accounts, self._owed())
-        arcs = flow.add_arcs_with_capacity(self._tail, self._head, self._room)
-        posts = np.arange(self._posts)
-        flow.add_arcs_with_capacity(self._into + posts, np.full(len(posts), _SINK), room)
-        if flow.solve(_SOURCE, _SINK) != flow.OPTIMAL:
-            raise AssertionError("a maximum flow was not found")
+        flow, arcs, _ = self._fullest(room)
         used: Flags = flow.flows(arcs[-len(self.post) :]) > 0 if len(self.post) else np.zeros(0, dtype=np.bool_)
         return used
+
+    def _fullest(self, room: Whole) -> tuple[max_flow.SimpleMaxFlow, Whole, Whole]:
+        """Solve a maximum flow; return it with its arcs to posts (last) and its arcs out of posts."""
+        flow = max_flow.SimpleMaxFlow()
+        accounts, posts = np.arange(self._accounts), np.arange(self._posts)
+        flow.add_arcs_with_capacity(np.full(len(accounts), _SOURCE), _FIRST + accounts, self._owed())
+        arcs = flow.add_arcs_with_capacity(self._tail, self._head, self._room)
+        exits = flow.add_arcs_with_capacity(self._into + posts, np.full(len(posts), _SINK), room)
+        if flow.solve(_SOURCE, _SINK) != flow.OPTIMAL:
+            raise AssertionError("a maximum flow was not found")
+        return flow, arcs, exits
+
+    def short(self, room: Whole, linked: Iterable[Sequence[int]]) -> tuple[Whole, Whole]:
+        """Find the posts that too few people can come to, by a minimum cut.
+
+        Parameters
+        ----------
+        room : posts
+            People wanted at each post.
+        linked : iterable of sequences of posts
+            Posts that are to be in one group, if they are short.
+
+        Returns
+        -------
+        group, load : posts
+            A number that short posts share if people join them, -1 for a post that is not short; and how
+            many come. More than all who come to a group together never can.
+        """
+        flow, _, exits = self._fullest(room)
+        near_sink = np.zeros(self._into + self._posts, dtype=np.bool_)
+        near_sink[np.array(flow.get_sink_side_min_cut(), dtype=np.int64)] = True
+        near_sink[_SINK] = False
+        inside = near_sink[self._tail] & near_sink[self._head]
+        chains = [(self._into + a, self._into + b) for own in linked for a, b in pairwise(own)]
+        one, other = np.array(chains, dtype=np.int64).reshape(-1, 2).T
+        both = near_sink[one] & near_sink[other]
+        tails = np.concatenate([self._tail[inside], one[both]])
+        heads = np.concatenate([self._head[inside], other[both]])
+        label = _joined(len(near_sink), tails, heads)[self._into :]
+        return np.where(near_sink[self._into :], label, -1), flow.flows(exits)
 
     def cheapest(self, exits: Exits, must: Whole, total: int, steps: Whole, cost: Whole) -> Flags | None:
         """Send `total` people as cheaply as possible; return which arcs are used, None if it cannot be.
@@ -169,3 +204,15 @@ class Network:
         owed = np.zeros(self._accounts, dtype=np.int64)
         np.add.at(owed, self.people.account, self.people.owed)
         return owed
+
+
+def _joined(count: int, one: Whole, other: Whole) -> Whole:
+    """Return for each node the least node of its group; arcs join nodes to groups."""
+    label: Whole = np.arange(count, dtype=np.int64)
+    while True:
+        before = label.copy()
+        np.minimum.at(label, one, label[other])
+        np.minimum.at(label, other, label[one])
+        label = label[label]
+        if (label == before).all():
+            return label

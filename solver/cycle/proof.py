@@ -8,18 +8,11 @@ reaches its values is the best there is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import lcm
 
 import numpy as np
 
 from solver.answer import Curve, Level
-from solver.cycle.flows import Exits, Network
-from solver.cycle.posts import Posts
 from solver.fairness.board import Whole
-from solver.problem import Urgency
-
-_UNIT = lcm(*range(1, 13))
-"""One shift, cut so that a seat of any usual least crew is a whole part of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,21 +49,6 @@ class Loads:
         most = int(self.owed.max(initial=0))
         can = np.arange(most + 1)[None, :] <= self.owed[:, None]
         return np.unique((self.base[:, None] + self.length * np.arange(most + 1)[None, :])[can])
-
-
-def most_running(network: Network, posts: Posts, urgency: Urgency) -> int:
-    """Bound how many shifts of one class run: each seat of a least crew counts as its part of the shift."""
-    post, room, cost = [], [], []
-    for own in posts.seats:
-        if own.shift.urgency is urgency and own.shift.counted:
-            for here, count in own.must.items():
-                post.append(here)
-                room.append(count)
-                cost.append(-(-_UNIT // max(1, own.least)))
-    exits = Exits(
-        post=np.array(post, dtype=np.int64), room=np.array(room, dtype=np.int64), cost=-np.array(cost, dtype=np.int64)
-    )
-    return -network.best_seats(exits) // _UNIT
 
 
 def curve(loads: Loads, ends: Whole, best: Whole) -> Curve:

@@ -9,9 +9,10 @@ import numpy as np
 
 from solver.answer import Curve, GoalResult
 from solver.cycle.crowd import shared_alike, wish_costs
+from solver.cycle.cuts import least_idle
 from solver.cycle.flows import Exits, Network
 from solver.cycle.posts import Posts
-from solver.cycle.proof import Loads, curve, most_running
+from solver.cycle.proof import Loads, curve
 from solver.fairness.board import Whole
 from solver.goals import goals_in_order
 from solver.goals.goal import Goal
@@ -91,7 +92,7 @@ def _bound(relaxed: Relaxed, goal: Goal, value: Vector, best: _Best | None, goes
     """Bound one goal; nothing where nothing better than 0 is known."""
     problem = relaxed.problem
     if goal.name == "urgent":
-        return tuple(_idle(relaxed, urgency, idle, goes_on) for urgency, idle in zip(Urgency, value, strict=True))
+        return tuple(_idle(relaxed, value, goes_on))
     if goal.name == "hands":
         seats = sum(shift.wanted for shift in problem.work) - relaxed.most
         return seats, seats * relaxed.posts.times.length + _without_time(problem)
@@ -102,12 +103,19 @@ def _bound(relaxed: Relaxed, goal: Goal, value: Vector, best: _Best | None, goes
     return value if not any(value) else ()
 
 
-def _idle(relaxed: Relaxed, urgency: Urgency, idle: int, goes_on: Callable[[], bool]) -> int:
-    """Bound how many shifts of one class do not run; 0 where all do."""
-    if not idle or not goes_on():
-        return 0
-    count = sum(shift.urgency is urgency for shift in relaxed.problem.work)
-    return count - most_running(relaxed.network, relaxed.posts, urgency)
+def _idle(relaxed: Relaxed, value: Vector, goes_on: Callable[[], bool]) -> Iterator[int]:
+    """Bound how many shifts of each class do not run, given that those of earlier classes are as few as can be."""
+    before, settled, classes = 0, True, set[Urgency]()
+    for urgency, idle in zip(Urgency, value, strict=True):
+        classes.add(urgency)
+        bound = 0
+        if idle and goes_on():
+            bound = least_idle(relaxed.network, relaxed.posts, {urgency})
+            if settled and len(classes) > 1:
+                bound = max(bound, least_idle(relaxed.network, relaxed.posts, classes) - before)
+        settled = settled and bound == idle
+        before += idle
+        yield bound
 
 
 def _without_time(problem: Problem) -> int:

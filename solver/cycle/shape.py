@@ -12,15 +12,15 @@ _MOST = 2
 """So many shifts of the plan a member may owe."""
 
 
-def fits(problem: Problem, many: int = MANY) -> bool:
+def fits(problem: Problem, many: int | None = None) -> bool:
     """Tell whether a problem is very large and of the shape that flows can plan.
 
-    That is: more than `many` places; every shift has one time at most, and all are of one length;
+    That is: more than `many` places (None: `MANY`); every shift has one time at most, and all are of one length;
     nobody's caps admit more than two shifts in the whole plan; nobody hosts, nothing waits for
     other work, nothing was adopted and nobody is pinned to a place; people who only come together
     are couples; and fair load comes before the goals that follow it by default.
     """
-    if len(problem.members) * len(problem.shifts) <= many:
+    if len(problem.members) * len(problem.shifts) <= (MANY if many is None else many):
         return False
     lengths = {slot.minutes for shift in problem.shifts for slot in shift.slots}
     return (

@@ -54,10 +54,20 @@ def faults(problem: Problem, roster: Roster) -> list[Fault]:
     found += [
         Fault("pins", pin.shift, pin.member)
         for pin in problem.pins
-        if pin.shift in problem.shift and (pin.member in roster.crew(pin.shift)) != pin.comes
+        if pin.shift in problem.shift
+        and (pin.member in roster.crew(pin.shift)) != pin.comes
+        and not (pin.comes and _postponed(problem, problem.shift[pin.shift]))
     ]
     off = problem.terms.rules_off & CAN_BE_OFF
     return [fault for fault in found if fault.rule not in off]
+
+
+def _postponed(problem: Problem, shift: Shift) -> bool:
+    """Tell whether weather or closures, as far as they are in force, leave a shift no time."""
+    off = problem.terms.rules_off & CAN_BE_OFF
+    stops = [{"closures", "weather"} & set(idle_reasons(problem, shift, slot)) - off for slot in shift.slots]
+    first = (problem.shift[name] for name in shift.after if name in problem.shift)
+    return bool(stops) and (all(stops) or any(_postponed(problem, work) for work in first))
 
 
 def idle_reasons(problem: Problem, shift: Shift, slot: Slot) -> Iterator[str]:

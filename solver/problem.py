@@ -370,6 +370,16 @@ class Problem:
         key = (one, other) if one < other else (other, one)
         return self.travel.get(key, self.terms.travel_minutes)
 
+    def called_off(self, shift: Shift) -> bool:
+        """Tell whether closed or wet days leave a shift, or work it must follow, none of its times."""
+        wet_counts = shift.dry and "weather" not in self.terms.rules_off
+        shut = all(
+            any(c.covers(slot.day, shift.site) and (wet_counts or not c.wet) for c in self.closures)
+            for slot in shift.slots
+        )
+        waits = any(self.called_off(self.shift[name]) for name in shift.after if name in self.shift)
+        return bool(shift.slots) and (shut or waits)
+
     def week_index(self, week: date) -> int | None:
         """Position of a Monday in `weeks`, or None when it is not planned."""
         return self.weeks.index(week) if week in self.weeks else None

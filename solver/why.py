@@ -55,7 +55,7 @@ def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, .
         return (Reason.of("window", "there is no gathering for it in its window in these weeks"),)
     barred = [shift_barred(problem, roster, shift, index) for index in range(len(shift.slots))]
     if all(barred):
-        return tuple(dict.fromkeys(reason for reasons in barred for reason in reasons))
+        return (*dict.fromkeys(reason for reasons in barred for reason in reasons), *_waiting(problem, shift))
     index = _best_slot(problem, roster, shift, [i for i, reasons in enumerate(barred) if not reasons])
     return (*_short(problem, roster, shift, index), *_people(problem, roster, shift, index))
 
@@ -108,6 +108,14 @@ def shift_barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> 
         for breach in rule.breaches(problem, tried)
         if breach.shift == shift.id
     )
+
+
+def _waiting(problem: Problem, shift: Shift) -> tuple[Reason, ...]:
+    """Name those whom the meeting sent to work that wet or closed days postpone."""
+    sent = tuple(pin.member for pin in problem.pins if pin.comes and pin.shift == shift.id)
+    if not sent or not problem.called_off(shift):
+        return ()
+    return (Reason.of("pins", "postponed; whom the meeting sent to it waits with it: {members}", members=sent),)
 
 
 def _free(problem: Problem, roster: Roster, shift: Shift, index: int) -> list[str]:

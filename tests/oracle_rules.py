@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from tests.oracle_weeks import COMMONS, DAY, Weeks, Work, local_days
@@ -259,8 +259,17 @@ def pins(weeks: Weeks, runs: Runs) -> Iterator[str]:
     for pin in (pin for pin in weeks.told.pins if pin.member in weeks.member):
         for work in weeks.work.values():
             meant = pin.shift == work.row and pin.on in (None, work.day)
+            if pin.kind == "comes" and _called_off(weeks, work):
+                continue
             if meant and (pin.member in sent.get(work.name, ())) != (pin.kind == "comes"):
                 yield f"the meeting fixed that {pin.member} {pin.kind}: {work.name}"
+
+
+def _called_off(weeks: Weeks, work: Work) -> bool:
+    days = [datetime.fromtimestamp(begin * 60, weeks.told.zone).date() for begin, _ in work.times]
+    shut = [weeks.shut(work.site, d, "closed") or (work.task.dry and weeks.shut(work.site, d, "wet")) for d in days]
+    before = work.request.after if work.request else ()
+    return all(shut) or any(_called_off(weeks, weeks.work[name]) for name in before if name in weeks.work)
 
 
 Judge = Callable[[Weeks, Runs], Iterator[str]]

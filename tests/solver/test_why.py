@@ -10,7 +10,7 @@ from hypothesis import given
 
 from solver.answer import Found
 from solver.check import check
-from solver.problem import Account, Away, Closure, Level, Need, Pin, Problem
+from solver.problem import Account, Away, Closure, Level, Need, Pin, Problem, Terms
 from solver.roster import Roster
 from solver.solve import solve
 from solver.why import stopped, why_open, why_sent
@@ -100,3 +100,43 @@ def test_a_shift_that_lost_its_people_to_others_says_so() -> None:
     rules = [reason.rule for reason in why_open(problem, answer.roster, idle)]
     assert rules == ["crew", "one-place"]
     assert slot(0, 480, 240) in problem.shift[idle].slots
+
+
+def rained(*, dry: bool = True, days: int = 1) -> Problem:
+    wet = Closure(first=date(2027, 3, 1), last=date(2027, 3, 1), wet=True)
+    shift = replace(visit("x", "commons"), dry=dry, slots=tuple(slot(day, 480, 240) for day in range(days)))
+    return replace(four(shift), closures=(wet,), pins=(Pin(member="mary", shift="x"),))
+
+
+def test_whom_the_meeting_sent_to_work_in_the_rain_waits_with_it() -> None:
+    answer = solve(rained())
+    assert isinstance(answer, Found)
+    assert answer.roster.runs == ()
+    weather, waits = why_open(rained(), answer.roster, "x")
+    assert (weather.rule, waits.rule, waits.get("members")) == ("weather", "pins", ("mary",))
+
+
+def test_a_pin_holds_where_a_dry_day_is_left_or_the_work_needs_none() -> None:
+    for problem in (
+        rained(days=2),
+        rained(dry=False),
+        replace(rained(), terms=Terms(rules_off=frozenset({"weather"}))),
+    ):
+        answer = solve(problem)
+        assert isinstance(answer, Found)
+        assert answer.roster.sends("mary", "x")
+        assert [breach.rule for breach in check(problem, Roster())] == ["pins"]
+
+
+def test_work_that_follows_postponed_work_waits_too() -> None:
+    problem = rained()
+    after = replace(visit("y", "commons"), slots=(slot(2, 480, 240),), after=("x",))
+    problem = replace(problem, shifts=(*problem.shifts, after), pins=(*problem.pins, Pin(member="njeri", shift="y")))
+    answer = solve(problem)
+    assert isinstance(answer, Found)
+    assert answer.roster.runs == ()
+    assert why_open(problem, answer.roster, "y")[-1].get("members") == ("njeri",)
+
+
+def test_nobody_is_sent_in_the_rain_all_the_same() -> None:
+    assert [breach.rule for breach in check(rained(), Roster.of([("x", 0, ["mary"])]))] == ["weather"]

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+from rola.cli.exits import Exit
 from tests.rola.cli.conftest import Run
 from tests.rola.scarce import rows, scarce, write
 
@@ -50,7 +51,11 @@ def offered(run: Run, tmp_path: Path, drawn: int) -> tuple[Path, str, Json, str,
     for number in range(50):
         folder = tmp_path / f"ring{number}"
         week = scarce(folder, chance)
-        plan = planned(run, folder, week)
+        ran = run("plan", folder, "--week", week, "--json")
+        if ran.code == Exit.IMPOSSIBLE:  # somebody who is away now was pinned in the example
+            continue
+        assert ran.code == 0, ran.err
+        plan: Json = json.loads(ran.out)
         found = [(line["shift"], cure) for line in plan["shifts"] for cure in line["cures"]]
         if found:
             shift, cure = chance.choice(found)

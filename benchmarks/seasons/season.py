@@ -1,0 +1,150 @@
+"""A season of an association, week by week: plan from the book, adopt, live through it, record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import process_time
+
+from benchmarks.legal import bars
+from benchmarks.seasons.life import Life
+from benchmarks.seasons.unrolled import FIRST, unrolled
+from benchmarks.seasons.ways import Way, by_rola
+from benchmarks.swaps import swaps
+from rola.acts import adopt, begin, record
+from rola.acts.record import Happened
+from rola.association import Association
+from rola.book.adopted import places_in_force
+from rola.book.book import Book
+from rola.book.opening import begin_book
+from rola.book.rows import Draft
+from rola.book.standing import standing
+from rola.planning import problem_for
+from rola.planning.carried import with_done
+from rola.steering import carried_from_book
+from rola.weeks import ONE_WEEK, week_name
+from solver.check import check
+from solver.offered import offered
+from solver.problem import COMMONS, Problem
+from solver.roster import Roster
+from solver.shares import after
+from solver.why import why_open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """How one week went.
+
+    Attributes
+    ----------
+    ahead : mapping
+        Exact figures, rounded to minutes, of every account after the week.
+    swaps : int
+        Places held by someone ahead that someone behind, free and able, could have taken.
+    breaches : int
+        Rules that the roster breaks.
+    wanted, filled : int
+        Seats.
+    unable : mapping
+        By account: minutes of work that its people were free for, but not skilled or allowed.
+    overdue_unsaid : tuple of str
+        Turns more than a week overdue that did not run and for which no reason is given.
+    """
+
+    week: str
+    ahead: Mapping[str, int]
+    swaps: int
+    breaches: int
+    wanted: int
+    filled: int
+    seconds: float
+    unable: Mapping[str, int]
+    overdue_unsaid: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Season:
+    """A season as it was played; `book` is left open for whoever looks into it."""
+
+    association: Association
+    book: Book
+    weeks: list[Week] = field(default_factory=list)
+
+
+def play(association: Association, seed: int, folder: Path, *, count: int = 26, way: Way = by_rola) -> Season:
+    """Play a season.
+
+    Parameters
+    ----------
+    association : Association
+        One of the examples; its ten weeks of work are repeated, see `unrolled`.
+    folder : Path
+        Where the book is made; there must be none.
+    count : int
+        Weeks.
+    """
+    life = Life(seed)
+    here = life.of(unrolled(association))
+    season = Season(association=here, book=begin_book(folder / "rola.db"))
+    _write(season.book, begin.compose(here, FIRST), FIRST)
+    for number in range(count):
+        season.weeks.append(_week(season, FIRST + number * ONE_WEEK, life, way))
+    return season
+
+
+def _week(season: Season, monday: date, life: Life, way: Way) -> Week:
+    begun = process_time()
+    carried = carried_from_book(season.book, season.association, (monday,))
+    problem = problem_for(season.association, (monday,), carried)
+    roster = way(problem, life.seed)
+    seconds = process_time() - begun
+    _write(season.book, adopt.compose(problem, roster, season.book, based_on={}), monday)
+    dry = {row.task for row in season.association.tasks if row.dry}
+    happened = [
+        Happened(row=place.row, outcome=life.outcome(place, dry=place.task in dry))
+        for place in places_in_force(season.book, week_name(monday))
+        if place.start and place.member
+    ]
+    known = with_done(season.association, carried)
+    _write(season.book, record.compose(known, season.book, monday, happened), monday + timedelta(days=7))
+    return Week(
+        week=week_name(monday),
+        ahead={account: round(minutes) for account, minutes in standing(season.book).ahead.items()},
+        swaps=sum(1 for _ in swaps(problem, roster, after(problem, roster))),
+        breaches=len(check(problem, roster)),
+        wanted=sum(shift.wanted for shift in problem.work),
+        filled=sum(len(run.crew) for run in roster.runs),
+        seconds=seconds,
+        unable=_unable(problem, roster),
+        overdue_unsaid=tuple(_unsaid(problem, roster)),
+    )
+
+
+def _unable(problem: Problem, roster: Roster) -> dict[str, int]:
+    minutes: Counter[str] = Counter()
+    for member in problem.members:
+        able = [run for run, shift, slot in roster.timed(problem) if not list(bars(problem, member, shift, slot))]
+        for monday in problem.weeks:
+            free = offered(problem, roster, member.id, monday)
+            minutes[member.account] += free - offered(problem, Roster(tuple(able)), member.id, monday)
+    return dict(minutes)
+
+
+def _unsaid(problem: Problem, roster: Roster) -> list[str]:
+    late = [shift for shift in problem.work if (shift.overdue_days or 0) > ONE_WEEK.days and shift.id not in roster.run]
+    return [shift.id for shift in late if not why_open(problem, roster, shift.id)]
+
+
+def _write(book: Book, draft: Draft, day: date) -> None:
+    with book.writing():
+        book.post(draft, by="the meeting", now=datetime(day.year, day.month, day.day, 20, tzinfo=UTC))
+
+
+def spread(week: Week) -> float:
+    """Return the standard deviation of what accounts are ahead, in hours; the commons are no member."""
+    figures = [minutes / 60 for account, minutes in week.ahead.items() if account != COMMONS]
+    mean = sum(figures) / len(figures)
+    return float((sum((figure - mean) ** 2 for figure in figures) / len(figures)) ** 0.5)

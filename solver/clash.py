@@ -9,7 +9,7 @@ from solver.plan import Plan
 from solver.problem import Pin, Problem
 from solver.reason import Reason
 from solver.rules import rules_in_force
-from solver.search import Limits, search
+from solver.search import Limits, any_roster
 
 
 def smallest_clash(problem: Problem) -> tuple[Reason, ...]:
@@ -77,19 +77,7 @@ def _possible(problem: Problem, pins: Sequence[Pin]) -> bool:
 
 def _solvable(problem: Problem, asks: frozenset[Reason] | None) -> bool:
     """Tell whether some roster keeps these asks; only two agreeing searches say no."""
-    for presolve in (True, False):
-        plan = Plan(problem, None if asks is None else asks.__contains__)
-        for rule in rules_in_force(problem):
-            rule.post(plan)
-        outcome = search(plan, [], Limits(), _never, _unheard, presolve=presolve)
-        if not outcome.infeasible:
-            return True
-    return False
-
-
-def _never() -> bool:
-    return False
-
-
-def _unheard(value: int, bound: int, seconds: float) -> None:
-    """Nobody listens while a clash is thinned out."""
+    plan = Plan(problem, None if asks is None else asks.__contains__)
+    for rule in rules_in_force(problem):
+        rule.post(plan)
+    return not any_roster(plan, Limits()).infeasible

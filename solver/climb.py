@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solver import large
 from solver.answer import Cut, GoalResult
@@ -18,7 +18,7 @@ from solver.packs import packs, unpack, weights
 from solver.plan import Linear, Plan
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.search import Limits, Outcome, Progress, Watch, search, weigh
+from solver.search import UNPRESOLVED, Limits, Outcome, Progress, Watch, as_hinted, search, weigh
 from solver.stopwatch import Stopwatch
 
 _EXACT = 6_000
@@ -44,53 +44,49 @@ class Climb:
     goals: tuple[Goal, ...]
     limits: Limits
     watch: Watch
-    best: Roster | None = None
+    best: Roster
     least: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     results: list[GoalResult] = field(default_factory=list)
     cut: Cut | None = None
     spent: float = 0.0
 
-    def improve(self, goal: Goal, number: int) -> bool:
-        """Bring one goal as far as it goes; return True when the plan is impossible."""
-        if self.best is not None:
-            self.plan.settled = self.best
-            if isinstance(goal, Spread):
-                self._even_out(goal, number)
-                return False
-        spent, proved = self.spent, True
-        bounds: list[int] = []
-        costs = goal.costs(self.plan)
-        met = self._meets_least(goal)
-        if met:
-            for cost, figure in zip(costs, met, strict=True):
-                self.plan.model.add(cost.expression == figure)
-            self._tell(goal, number, met, met)
-        for pack in () if met else packs(costs):
+    def improve(self, goal: Goal, number: int) -> None:
+        """Bring one goal as far as it goes."""
+        self.plan.settled = self.best
+        if isinstance(goal, Spread):
+            self._even_out(goal, number)
+            return
+        value = goal.measure(self.problem, self.best)
+        if not value:
+            return
+        least = self.least.get(goal.name, ())
+        if value == least or self.cut is not None:
+            self._keep_as_is(goal, number, value, least)
+            return
+        begun = self.spent
+        proved, bounds = True, list[int]()
+        for pack in packs(goal.costs(self.plan)):
             outcome = self._search(goal, number, pack)
-            if outcome.infeasible and self.best is None:
-                return True
             proved = proved and outcome.optimal
             bounds += _bounds(pack, outcome)
-            if not outcome.optimal and self.cut:
+            if outcome.roster is None or (not outcome.optimal and self.cut):
                 break
-        if self.best is not None and costs:
-            value = goal.measure(self.problem, self.best)
-            bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
-            self.results.append(
-                GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - spent)
-            )
-        return False
-
-    def _meets_least(self, goal: Goal) -> tuple[int, ...]:
-        """Return what the roster reaches in a goal if no roster can be better; else nothing."""
-        if self.best is None or goal.name not in self.least:
-            return ()
         value = goal.measure(self.problem, self.best)
-        return value if value == self.least[goal.name] else ()
+        bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
+        self.results.append(
+            GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - begun)
+        )
+
+    def _keep_as_is(self, goal: Goal, number: int, value: tuple[int, ...], least: tuple[int, ...]) -> None:
+        """Take a goal as the roster has it: no roster is better, or there is no time left to look for one."""
+        if value == least:
+            for cost, figure in zip(goal.costs(self.plan), least, strict=True):
+                self.plan.model.add(cost.expression == figure)
+            self._tell(goal, number, value, least)
+        self.results.append(GoalResult(name=goal.name, value=value, bound=least, proved=value == least))
 
     def _even_out(self, goal: Goal, number: int) -> None:
         """Bring a goal that evens out as far as it goes, and keep each figure that was reached."""
-        assert self.best is not None  # noqa: S101 -- goals before this one found it
         assert isinstance(goal, Spread)  # noqa: S101
         ladders = goal.ladders(self.plan)
         watch = Stopwatch(self._left(self.limits.effort).seconds, self.watch.wants_stop)
@@ -150,8 +146,7 @@ class Climb:
     def _search(self, goal: Goal, number: int, pack: Sequence[Cost]) -> Outcome:
         """Minimise one pack of costs, and keep what was reached for the goals after it."""
         weighted = [(cost.expression, weight) for cost, weight in zip(pack, weights(pack), strict=True)]
-        if self.best is not None:
-            self.plan.hint(self.best)
+        self.plan.hint(self.best)
 
         def heard(value: int, bound: int, seconds: float) -> None:
             self._tell(goal, number, unpack(pack, value), unpack(pack, max(0, bound)), seconds)
@@ -161,14 +156,16 @@ class Climb:
         outcome = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard)
         self.spent += outcome.seconds
         if outcome.infeasible:
-            again = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard, presolve=False)
+            again = search(self.plan, weighted, self._left(effort), self.watch.wants_stop, heard, UNPRESOLVED)
             self.spent += again.seconds
             outcome = again
+        if not outcome.optimal:
+            self._note_cut(outcome)
         if outcome.roster is not None:
             self.best = self.plan.settled = outcome.roster
             self._keep(weighted, outcome)
-        if not outcome.optimal:
-            self._note_cut(outcome)
+        elif self.cut is None:  # the effort went by before the hint was heard; later goals must not undo it
+            self._keep(weighted, replace(as_hinted(self.plan, weighted), optimal=False))
         return outcome
 
     def _keep(self, weighted: Sequence[tuple[Linear, int]], outcome: Outcome) -> None:

@@ -17,7 +17,7 @@ from solver.plan import Linear, Plan, Why, add_up
 from solver.problem import Problem, Shift, Slot
 from solver.roster import Roster
 from solver.rules import rules_in_force
-from solver.search import Limits, Outcome, search, weigh
+from solver.search import PRESOLVED, UNPRESOLVED, Limits, Outcome, search, weigh
 
 _EFFORT = Limits(effort=0.1)
 """For one search; one that takes longer counts as not having found anything."""
@@ -250,7 +250,7 @@ def _posted(plan: Plan) -> Plan:
 
 
 def _run(plan: Plan, costs: Sequence[tuple[Linear, int]], *, presolve: bool = True) -> Outcome:
-    return search(plan, costs, _EFFORT, _never, _unheard, presolve=presolve)
+    return search(plan, costs, _EFFORT, _never, _unheard, PRESOLVED if presolve else UNPRESOLVED)
 
 
 def _never() -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Thread
+from types import MappingProxyType
 from typing import Protocol
 
 from ortools.sat.python import cp_model
@@ -14,6 +16,13 @@ from solver.roster import Roster
 
 _POLL = 0.05
 """Seconds between two looks at whether the watcher wants to stop."""
+
+Settings = Mapping[str, object]
+"""Parameters of CP-SAT by name."""
+
+PRESOLVED: Settings = MappingProxyType({})
+UNPRESOLVED: Settings = MappingProxyType({"cp_model_presolve": False})
+_HINTED: Settings = MappingProxyType({"fix_variables_to_their_hinted_value": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +100,7 @@ def search(
     limits: Limits,
     wants_stop: Callable[[], bool],
     heard: Callable[[int, int, float], None],
-    *,
-    presolve: bool = True,
+    more: Settings = PRESOLVED,
 ) -> Outcome:
     """Minimise a weighted sum of costs over the plan.
 
@@ -102,6 +110,8 @@ def search(
         What is minimised; the values of the single expressions are reported.
     heard : callable
         Told (value, bound, seconds) of the weighted sum at each better roster.
+    more : mapping
+        Further parameters of CP-SAT, by name.
 
     Returns
     -------
@@ -109,7 +119,7 @@ def search(
     """
     plan.model.minimize(weigh(costs))
     solver = cp_model.CpSolver()
-    _set(solver.parameters, limits, presolve=presolve)
+    _set(solver.parameters, limits, more)
     asked = False
     if wants_stop():
         asked, status = True, cp_model.UNKNOWN
@@ -129,7 +139,33 @@ def search(
     )
 
 
-def _set(parameters: object, limits: Limits, *, presolve: bool) -> None:
+def any_roster(plan: Plan, limits: Limits) -> Outcome:
+    """Find whatever roster keeps the rules, or show twice, with presolve and without, that there is none.
+
+    It takes a moment even where filling crews takes long, and nothing can be said of a plan without
+    it; so only the effort bounds it, no clock and nobody who asks to stop.
+    """
+    for more in (PRESOLVED, UNPRESOLVED):
+        outcome = search(plan, [], Limits(effort=limits.effort), _never, _unheard, more)
+        if not outcome.infeasible:
+            break
+    return outcome
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(value: int, bound: int, seconds: float) -> None:
+    """Nobody listens to a search without a goal."""
+
+
+def as_hinted(plan: Plan, costs: Sequence[tuple[Linear, int]]) -> Outcome:
+    """Work out what costs come to in the hinted roster; nothing is searched for, so nothing limits it."""
+    return search(plan, costs, Limits(effort=math.inf), _never, _unheard, _HINTED)
+
+
+def _set(parameters: object, limits: Limits, more: Settings) -> None:
     """Fix everything that could make two runs differ."""
     settings = {
         "num_workers": 1,
@@ -137,7 +173,7 @@ def _set(parameters: object, limits: Limits, *, presolve: bool) -> None:
         "catch_sigint_signal": False,
         "max_deterministic_time": limits.effort,
         "linearization_level": 2,  # weekly caps alone bound how many seats can be filled; the LP sees it
-        "cp_model_presolve": presolve,
+        **more,
     }
     if limits.seconds is not None:
         settings["max_time_in_seconds"] = max(0.05, limits.seconds)

@@ -19,7 +19,7 @@ from solver.plan import Plan
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules import rules_in_force
-from solver.search import Limits, Progress, Watch
+from solver.search import Limits, Progress, Watch, any_roster
 from solver.shares import after
 from solver.stopwatch import Stopwatch
 
@@ -92,6 +92,13 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     plan = Plan(problem)
     for rule in rules_in_force(problem):
         rule.post(plan)
+    if best is None:
+        outcome = any_roster(plan, limits)
+        if outcome.infeasible:
+            return _impossible(problem, plan)
+        if outcome.roster is None:
+            return OutOfTime(seconds=stopwatch.spent)
+        best = outcome.roster
     climb = Climb(
         problem=problem,
         plan=plan,
@@ -104,10 +111,7 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
         spent=stopwatch.spent,
     )
     for number, goal in enumerate(climb.goals, start=1):
-        if climb.improve(goal, number):
-            return _impossible(problem, plan)
-    if climb.best is None:
-        return OutOfTime(seconds=sum(result.seconds for result in climb.results))
+        climb.improve(goal, number)
     return Found(roster=climb.best, goals=tuple(climb.results), cut=climb.cut)
 
 
@@ -136,9 +140,12 @@ def _cut(stopwatch: Stopwatch) -> Cut | None:
 
 
 def _start(search: large.Search) -> Roster | None:
-    """Find a first roster without a model; None where only a model can tell whether there is one."""
+    """Find a first roster without a model; None where only a model can tell whether there is one.
+
+    However little time there is, crews are filled once: a plan in which nobody works helps nobody.
+    """
     problem = search.problem
-    roster = large.first(search) if search.goes_on() else Roster()
+    roster = large.first(search)
     pinned = any(pin.comes and pin.shift in problem.shift for pin in problem.pins)
     return None if pinned and check(problem, roster) else roster
 

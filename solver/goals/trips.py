@@ -29,8 +29,9 @@ class Trips:
         days: dict[tuple[str, date], cp_model.IntVar] = {}
         for member, places in plan.duties.items():
             for _, slot, sent in places:
-                day = days.setdefault((member, slot.day), plan.literal())
-                plan.model.add_implication(sent, day)
+                if (member, slot.day) not in days:
+                    days[member, slot.day] = plan.literal()
+                plan.model.add_implication(sent, days[member, slot.day])
         again = list(self._again(plan))
         return (
             Cost(add_up(days.values()), len(days)),

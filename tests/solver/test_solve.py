@@ -5,19 +5,32 @@ from __future__ import annotations
 import itertools
 import pickle
 from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from rola.inputs.folder import read
+from rola.planning import problem_for
+from solver import climb
+from solver import solve as solving
 from solver.answer import Cut, Found, Impossible, OutOfTime
 from solver.check import check
 from solver.clash import smallest_clash
+from solver.goals import GOALS
 from solver.plan import Plan
 from solver.problem import Away, Pin, Problem
 from solver.roster import Roster
 from solver.rules import rules_in_force
+from solver.search import Outcome, search
 from solver.solve import Limits, Progress, solve
 from tests.solver.strategies import problems, slot
 from tests.solver.test_shares import four, visit
+
+GROWERS = Path(__file__).parents[2] / "data" / "growers-round"
 
 
 class Onlooker:
@@ -60,12 +73,58 @@ def test_asked_to_stop_at_once_it_gives_the_best_so_far_and_says_so() -> None:
     assert isinstance(answer, Found)
     assert answer.cut is Cut.ASKED
     assert not check(four(visit("x", "katana")), answer.roster)
-    assert not any(goal.proved for goal in answer.goals if goal.name != "turns")  # no turns: nothing to prove
+    assert len(answer.roster.crew("x")) == 3  # however early: a plan in which nobody works helps nobody
+    assert not all(goal.proved for goal in answer.goals)
 
 
-def test_stopped_before_the_pins_are_placed_there_is_nothing() -> None:
+def test_stopped_before_the_pins_are_placed_they_are_placed_all_the_same() -> None:
     problem = replace(four(visit("x", "commons")), pins=(Pin(member="mary", shift="x"),))
-    assert isinstance(solve(problem, watch=Onlooker(patience=0)), OutOfTime)
+    answer = solve(problem, watch=Onlooker(patience=0))
+    assert isinstance(answer, Found)
+    assert "mary" in answer.roster.crew("x")
+
+
+def test_a_limit_that_cuts_at_once_gives_a_legal_plan_with_what_was_pinned() -> None:
+    association = read(GROWERS).association
+    assert association is not None
+    weeks = tuple(date(2027, 3, 1) + timedelta(weeks=number) for number in range(10))
+    problem = problem_for(association, weeks)
+    visit_somewhere = next(shift.id for shift in problem.shifts if shift.host != "commons" and shift.slots)
+    for member in problem.members[:3]:
+        pinned = replace(problem, pins=(Pin(member=member.id, shift=visit_somewhere),))
+        answer = solve(pinned, limits=Limits(seconds=0.001))
+        if isinstance(answer, Impossible):  # not everyone can come
+            continue
+        assert isinstance(answer, Found)
+        assert answer.cut is Cut.TIME
+        assert check(pinned, answer.roster) == ()
+        assert member.id in answer.roster.crew(visit_somewhere)
+
+
+@given(problem=problems(), lost=st.sets(st.integers(0, 5)))
+def test_a_goal_for_which_nothing_was_found_is_not_undone_by_later_ones(problem: Problem, lost: set[int]) -> None:
+    calls = itertools.count()
+
+    def forgetful(*given: Any, **more: Any) -> Outcome:
+        outcome = search(*given, **more)
+        nothing = {"roster": None, "values": (), "bound": 0, "optimal": False}
+        return replace(outcome, **nothing) if next(calls) in lost else outcome
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(climb, "search", forgetful)
+        answer = solve(problem)
+    assert isinstance(answer, Found)
+    assert answer.cut is None
+    told = {result.name: result.value for result in answer.goals}
+    assert told == {goal.name: value for goal in GOALS if (value := goal.measure(problem, answer.roster))}
+
+
+def test_where_nothing_shows_whether_pins_can_be_kept_there_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = Outcome(roster=None, values=(), bound=0, optimal=False, infeasible=False, stopped=False, seconds=0)
+    monkeypatch.setattr(solving, "any_roster", lambda *_: unknown)
+    monkeypatch.setattr(solving.large, "first", lambda _: Roster())
+    problem = replace(four(visit("x", "commons")), pins=(Pin(member="mary", shift="x"),))
+    assert isinstance(solve(problem), OutOfTime)
 
 
 def test_a_pin_against_an_absence_names_just_these_two() -> None:

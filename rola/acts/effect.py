@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rola.association import Association
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
-from rola.book.standing import standing
+from rola.book.standing import ahead
 from rola.wording import account_name, hours
 from solver.problem import COMMONS
 from solver.shares import whole
@@ -41,7 +41,7 @@ class Moved:
 
 def stand_of(book: Book) -> Stand:
     """Return where every account stands in the book as it is now."""
-    return Stand(balances=balances(book), ahead=whole(standing(book).ahead))
+    return Stand(balances=balances(book), ahead=whole(ahead(book)))
 
 
 def moved(before: Stand, after: Stand) -> tuple[Moved, ...]:

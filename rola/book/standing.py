@@ -15,9 +15,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from rola.book.book import Book
-from rola.book.rows import EntryKind, OutcomeKind, Promise
+from rola.book.cells import Cell
+from rola.book.rows import EntryKind, OutcomeKind
 from solver.problem import COMMONS
 
 Promises = tuple[tuple[str, str, str, int], ...]
@@ -54,19 +56,20 @@ def standing(book: Book, before: str = "9999-W53") -> Standing:
     return Standing(ahead=_ahead(book, promised, before), unpleasant=_unpleasant(book, promised, before))
 
 
+def ahead(book: Book, before: str = "9999-W53") -> dict[str, Fraction]:
+    """Return only `Standing.ahead`, in half the time."""
+    return _ahead(book, promises(book), before)
+
+
 def promises(book: Book) -> dict[str, Promises]:
     """Return what was promised in each recorded week, as last recorded."""
-    latest: dict[str, dict[str, Promise]] = defaultdict(dict)
-    acts: dict[str, int] = {}
-    for act, _, promise in book.rows(Promise):
-        if acts.get(promise.week) != act:  # an act that states a week's promises states them all
-            acts[promise.week] = act
-            latest[promise.week] = {}
-        latest[promise.week][promise.member] = promise
-    return {
-        week: tuple(sorted((one.member, one.account, one.household, one.minutes) for one in own.values()))
-        for week, own in latest.items()
-    }
+    stated: dict[tuple[Cell, Cell], list[tuple[str, str, str, int]]] = defaultdict(list)
+    for act, week, member, account, household, minutes in book.ask(
+        "SELECT act, week, member, account, household, minutes FROM promise ORDER BY act, member"
+    ):
+        stated[act, week].append((str(member), str(account), str(household), int(minutes or 0)))
+    # An act that states a week's promises states them all.
+    return {str(week): tuple(own) for (act, week), own in stated.items() if act not in book.void}
 
 
 def shares(promised: Promises, aside: str = COMMONS) -> dict[str, Fraction]:
@@ -82,32 +85,57 @@ def shares(promised: Promises, aside: str = COMMONS) -> dict[str, Fraction]:
     If nobody has promised anything, all who may share do so equally; if only the host is there,
     the host is not set aside.
     """
-    minutes: Counter[str] = Counter()
-    sharing: set[str] = set()
+    parts, whole = _parts(promised, aside)
+    return {account: Fraction(part, whole) for account, part in parts.items()}
+
+
+def _parts(promised: Promises, aside: str) -> tuple[dict[str, int], int]:
+    """Return the shares of `shares` as whole parts of a whole."""
+    minutes: dict[str, int] = {}
     for _, account, household, promise in promised:
         if aside == COMMONS or household != aside:
-            minutes[account] += promise
-            sharing.add(account)
-    total = minutes.total()
+            minutes[account] = minutes.get(account, 0) + promise
+    total = sum(minutes.values())
     if total:
-        return {account: Fraction(own, total) for account, own in minutes.items()}
-    if sharing:
-        return {account: Fraction(1, len(sharing)) for account in sharing}
-    return shares(promised) if aside != COMMONS and promised else {}
+        return minutes, total
+    if minutes:
+        return dict.fromkeys(minutes, 1), len(minutes)
+    return _parts(promised, COMMONS) if aside != COMMONS and promised else ({}, 1)
+
+
+def _shared_out(pots: Iterable[tuple[Mapping[str, int], int, int]]) -> dict[str, Fraction]:
+    """Sum up what falls to each of amounts that are divided, each as (parts, whole, amount).
+
+    Whole numbers until the end: adding fractions one by one, whose denominators grow for as long as
+    promises change, takes most of the time that ten years need.
+    """
+    by_whole: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for parts, whole, amount in pots:
+        sums = by_whole[whole]
+        for name, part in parts.items():
+            sums[name] += part * amount
+    common = lcm(*by_whole)
+    total: defaultdict[str, int] = defaultdict(int)
+    for whole, sums in by_whole.items():
+        for name, parts_of_whole in sums.items():
+            total[name] += parts_of_whole * (common // whole)
+    return {name: Fraction(parts_of_whole, common) for name, parts_of_whole in total.items()}
 
 
 def _ahead(book: Book, promised: Mapping[str, Promises], before: str) -> dict[str, Fraction]:
-    ahead: defaultdict[str, Fraction] = defaultdict(Fraction)
-    for account, minutes in _steered(book, before):
-        ahead[account] += minutes
+    own: Counter[str] = Counter()
+    for account, minutes in (*_steered(book, before), *_given(book, before)):
+        own[account] += minutes
     pots: Counter[tuple[Promises, str]] = Counter()
-    for week, aside, account, minutes in _given(book, before):
-        ahead[account] += minutes
+    for week, aside, minutes in _labour(book, before):
         pots[promised.get(week, ()), aside] += minutes
-    for (people, aside), labour in pots.items():
-        for account, part in (shares(people, aside) or {COMMONS: Fraction(1)}).items():
-            ahead[account] -= part * labour
-    return dict(sorted(ahead.items()))
+    shared = _shared_out((*_parts_of(people, aside), labour) for (people, aside), labour in pots.items())
+    return {account: own[account] - shared.get(account, Fraction(0)) for account in sorted({*own, *shared})}
+
+
+def _parts_of(people: Promises, aside: str) -> tuple[dict[str, int], int]:
+    parts, whole = _parts(people, aside)
+    return (parts, whole) if parts else ({COMMONS: 1}, 1)
 
 
 def _steered(book: Book, before: str) -> Iterable[tuple[str, int]]:
@@ -120,33 +148,45 @@ def _steered(book: Book, before: str) -> Iterable[tuple[str, int]]:
     return ((str(account), int(minutes or 0)) for account, minutes in found)
 
 
-def _given(book: Book, before: str) -> Iterable[tuple[str, str, str, int]]:
-    """Yield labour as (week, host set aside, account, minutes); what guests gave is nobody's share."""
-    found = book.ask(
-        "SELECT week, aside, account, sum(minutes) FROM line JOIN entry ON entry.act = line.act "
-        "AND entry.nr = line.entry WHERE kind = 'work' AND side = 'given' AND account <> ? AND week < ? "
-        "GROUP BY week, aside, account",
-        (COMMONS, before),
-    )
-    return ((str(week), str(aside), str(account), int(minutes or 0)) for week, aside, account, minutes in found)
+_LABOUR = (
+    "FROM line CROSS JOIN entry ON entry.act = line.act AND entry.nr = line.entry "  # in this order: 3 times as fast
+    "WHERE kind = 'work' AND side = 'given' AND account <> ? AND week < ?"
+)
+"""All labour given but by guests: what they gave is nobody's share."""
+
+
+def _given(book: Book, before: str) -> Iterable[tuple[str, int]]:
+    found = book.ask(f"SELECT account, sum(minutes) {_LABOUR} GROUP BY account", (COMMONS, before))
+    return ((str(account), int(minutes or 0)) for account, minutes in found)
+
+
+def _labour(book: Book, before: str) -> Iterable[tuple[str, str, int]]:
+    """Yield labour as (week, host set aside, minutes)."""
+    found = book.ask(f"SELECT week, aside, sum(minutes) {_LABOUR} GROUP BY week, aside", (COMMONS, before))
+    return ((str(week), str(aside), int(minutes or 0)) for week, aside, minutes in found)
 
 
 def _unpleasant(book: Book, promised: Mapping[str, Promises], before: str) -> dict[str, Fraction]:
     void = book.void
-    points: Counter[tuple[str, str]] = Counter()
+    carried: defaultdict[str, Fraction] = defaultdict(Fraction)
+    points: Counter[str] = Counter()
+    pots: Counter[Promises] = Counter()
     for act, week, member, amount in book.ask(
-        "SELECT act, week, worked_by, unpleasant FROM outcome WHERE outcome = ? AND unpleasant > 0 AND week < ?",
+        "SELECT act, week, worked_by, sum(unpleasant) FROM outcome "
+        "WHERE outcome = ? AND unpleasant > 0 AND week < ? GROUP BY act, week, worked_by",
         (OutcomeKind.ATTENDED.value, before),
     ):
         if act not in void:
-            points[str(week), str(member)] += int(amount or 0)
-    carried: defaultdict[str, Fraction] = defaultdict(Fraction)
-    pots: Counter[Promises] = Counter()
-    for (week, member), amount in points.items():
-        carried[member] += amount
-        pots[promised.get(week, ())] += amount
-    for people, amount in pots.items():
-        total = sum(minutes for *_, minutes in people)
-        for member, *_, minutes in people:
-            carried[member] -= Fraction(minutes, total) * amount if total else Fraction(amount, len(people))
+            points[str(member)] += int(amount or 0)
+            pots[promised.get(str(week), ())] += int(amount or 0)
+    shared = _shared_out((*_parts_by_member(people), amount) for people, amount in pots.items())
+    for member in {*points, *shared}:
+        carried[member] = points[member] - shared.get(member, Fraction(0))
     return dict(sorted(carried.items()))
+
+
+def _parts_by_member(people: Promises) -> tuple[dict[str, int], int]:
+    total = sum(minutes for *_, minutes in people)
+    if total:
+        return {member: minutes for member, *_, minutes in people}, total
+    return {member: 1 for member, *_ in people}, max(len(people), 1)

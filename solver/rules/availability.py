@@ -45,7 +45,7 @@ class Availability:
                 plan.forbid(member.id, shift.id, index, partial(self._not_offered, member, slot))
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        """Walk each duty minute by minute stretch: count absent and uncovered minutes."""
+        """Measure for each duty the minutes of absence, and how far the free times begun by then reach."""
         for member_id, duties in roster.duties(problem).items():
             member = problem.member[member_id]
             for shift, slot in duties:
@@ -63,10 +63,7 @@ class Availability:
     def _uncovered(self, member: Member, slot: Slot) -> Reason | None:
         if member.offered is None:
             return None
-        reached = slot.start
-        for free in sorted(member.offered, key=lambda span: span.start):
-            if free.start <= reached < free.end and free.start <= slot.start:
-                reached = max(reached, free.end)
+        reached = max((free.end for free in member.offered if free.start <= slot.start), default=slot.start)
         return None if reached >= slot.end else self._not_offered(member, slot)
 
     def _gone(self, member: Member, slot: Slot, kind: Absence) -> Reason:

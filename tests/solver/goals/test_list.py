@@ -50,3 +50,7 @@ def test_goals_and_what_their_figures_count() -> None:
 def test_the_meeting_orders_all_but_the_first_two_and_hands_come_before_fair(wanted: str, got: str) -> None:
     order = goals_in_order(problem([], [], terms=Terms(goal_order=tuple(wanted.split()))))
     assert [goal.name for goal in order] == ["urgent", "turns", *got.split()]
+
+
+# Mutants that survive change nothing:
+# - `fair < hands` made `<=`: two goals never have one place.

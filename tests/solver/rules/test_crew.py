@@ -34,3 +34,8 @@ def test_nobody_is_sent_to_what_does_not_run(work: str) -> None:
     assert sent is not None
     plan.model.add(sent == 1)
     assert cp_model.CpSolver().solve(plan.model) == cp_model.INFEASIBLE
+
+
+# Mutants that survive change nothing:
+# - `len(shift.slots) > 1` with another bound: that work runs to which somebody is sent follows from the bound by
+#   wanted; said of each member it only makes the relaxation tighter.

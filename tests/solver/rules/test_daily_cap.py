@@ -45,3 +45,7 @@ def test_someone_without_a_cap_and_every_day_over_it() -> None:
 def test_a_work_day_is_as_long_as_the_cap_of_a_whole_day() -> None:
     case = problem([member("ana")], [shift("dig", slot(0, 0, 1440)), shift("mow", EIGHT)])
     assert judged(DailyCap(), case, ("dig", 0, ["ana"])) == []
+
+
+# Mutants that survive change nothing:
+# - `sum(...) > member.daily_cap` made `>=`: asks for what holds anyway.

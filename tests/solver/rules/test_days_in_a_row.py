@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from solver.problem import Problem, Terms
+from solver.rules.bars import Bars
 from solver.rules.days_in_a_row import DaysInARow
 from tests.solver.cases import EIGHT, TEN, judged, member, problem, shift
 from tests.solver.strategies import MONDAY, slot
@@ -66,6 +67,12 @@ def test_work_after_the_last_planned_week_counts_along() -> None:
     assert told_days(days(6, 7)) == []
 
 
+def test_someone_who_can_work_on_no_day_is_in_nobodys_way() -> None:
+    people = [member("ana", days_before=2, bars=frozenset({"ladders"})), member("bo")]
+    case = problem(people, [shift("dig", hazards=frozenset({"ladders"}))], terms=Terms(most_days=MOST))
+    assert judged(DaysInARow(), case, ("dig", 0, ["bo"]), beside=[Bars()]) == []
+
+
 def test_two_pieces_of_work_on_one_day_are_one_day() -> None:
     work = [shift("dig", EIGHT), shift("mow", TEN), shift("saw", slot(1, 480, 60)), shift("tie", slot(1, 600, 60))]
     case = problem([member("ana"), member("bo", days_before=1)], work, terms=Terms(most_days=MOST))
@@ -84,3 +91,8 @@ def test_one_day_of_work_at_most_and_each_member_for_themselves() -> None:
     assert judged(DaysInARow(), case, ("d0", 0, ["ana", "bo"]), ("d1", 0, ["bo"])) == [
         "d1/bo: bo works at most 1 days in a row, up to 2027-03-02"
     ]
+
+
+# Mutants that survive change nothing:
+# - `begin + timedelta(days=most) <= last` made `begin - ...`: looks at stretches of days after all work.
+# - `run` begun with another number: the first duty sets it.

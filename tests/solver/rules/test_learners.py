@@ -16,6 +16,7 @@ PEOPLE = (
     member("ed", skills={"roof": Level.LEARNER, "press": Level.ABLE}),
     member("flo", skills={"press": Level.LEAD}),
     member("gus"),
+    member("hal", skills={"roof": Level.LEARNER, "press": Level.LEAD}),
 )
 CASE = problem(
     PEOPLE,
@@ -53,6 +54,7 @@ def test_who_learns_two_skills_needs_a_lead_of_each() -> None:
 
 def test_who_is_able_at_another_needed_skill_comes_as_that() -> None:
     assert judged(Learners(), CASE, ("both", 0, ["ed"])) == []
+    assert judged(Learners(), CASE, ("both", 0, ["hal"])) == []
     assert judged(Learners(), CASE, ("roof", 0, ["ed"])) == [f"roof/ed: ed {ALONE}"]
 
 

@@ -32,3 +32,7 @@ def test_a_least_crew_of_two_says_it_already() -> None:
     case = problem(PEOPLE, [shift("saw", never_alone=True, least=2)])
     assert judged(NeverAlone(), case, ("saw", 0, ["ana", "bo"])) == []
     assert judged(NeverAlone(), case) == []
+
+
+# Mutants that survive change nothing:
+# - `shift.least < _TWO` made `<=`: asks again what the least crew asks.

@@ -67,3 +67,8 @@ def test_learners_who_cannot_come_take_no_learning_place() -> None:
     case = problem(people, work)
     assert judged(Trained(), case, ("roof", 0, ["ana"]), beside=[Bars()]) == []
     assert judged(Trained(), case, ("roof", 0, ["ana", "di"]), beside=[Bars()]) == ["roof: roof has 1 learning places"]
+
+
+# Mutants that survive change nothing:
+# - `level < Level.LEARNER` made `<=`: a learner was dealt with in the line before.
+# - `len(learners) > shift.learning_places` made `>=`: asks for what holds anyway.

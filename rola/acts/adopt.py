@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rola.acts.slip import slip, slip_words
+from rola.acts.told import counted
 from rola.book.adopted import places_of, version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
@@ -56,7 +57,8 @@ def _next_number(book: Book, week: str, based_on: int) -> int:
         raise RefusedError(
             f"{week} has moved on: this plan was made when there was {was}, and now there is {now}. "
             f"What changed in between: {slip_words(moved)}",
-            "plan again around the roster in force, or undo that adoption",
+            "plan again around the roster in force, undo that adoption, or say that this roster replaces it: "
+            f"--replaces {in_force}",
         )
     ever = book.ask("SELECT coalesce(max(version), 0) FROM version WHERE week = ?", (week,))
     return int(ever[0][0] or 0) + 1
@@ -108,6 +110,8 @@ def _said(week: str, number: int, places: list[Place]) -> str:
     still = {place.shift for place in places if not place.start}
     seats = [place for place in places if place.start]
     open_seats = sum(not place.member for place in seats)
-    words = f"Adopts the roster of {week} as version {number}: {len(running)} shifts with {len(seats)} seats"
-    words += f", {open_seats} of them open" if open_seats else ""
-    return words + (f"; {len(still)} shifts do not run." if still else ".")
+    words = f"Adopts the roster of {week} as version {number}: {counted(len(running), 'shift')}"
+    words += f" with {counted(len(seats), 'seat')}" + (f", {open_seats} of them open" if open_seats else "")
+    if still:
+        words += f"; {counted(len(still), 'shift')} {'does' if len(still) == 1 else 'do'} not run"
+    return f"{words}."

@@ -69,7 +69,7 @@ def effect_words(association: Association, changes: Sequence[Moved]) -> tuple[st
         most = max(abs(one.ahead_after - one.ahead_before) for one in others)
         count = "1 other account takes its" if len(others) == 1 else f"{len(others)} other accounts take their"
         lines.append(f"{count} share of it: ahead and behind move by up to {hours(most)}.")
-    return tuple(lines) or ("No balance moves.",)
+    return tuple(lines)
 
 
 def stands(minutes: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rola.acts.people import People
+from rola.acts.told import recorded
 from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
@@ -91,14 +92,22 @@ def compose(
     desk = _Desk(people=People(association, monday), book=book, week=week_name(monday))
     outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
     entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues(), *desk.welcomes())
+    make_ups = tuple(desk.make_ups(outcomes))
     rows: tuple[Row, ...] = (
         *outcomes,
-        *desk.make_ups(outcomes),
+        *make_ups,
         *desk.made_up(outcomes),
         *desk.promises(),
         *desk.turns(outcomes),
     )
-    return Draft(kind="record", day=monday, says=tuple(_said(desk.week, outcomes)), why=why, entries=entries, rows=rows)
+    return Draft(
+        kind="record",
+        day=monday,
+        says=tuple(recorded(association, desk.week, outcomes, make_ups)),
+        why=why,
+        entries=entries,
+        rows=rows,
+    )
 
 
 @dataclass(kw_only=True)
@@ -332,8 +341,3 @@ def open_make_ups(book: Book) -> dict[tuple[int, int], tuple[MakeUp, int]]:
             owed, minutes = left[key]
             left[key] = (owed, minutes - end.minutes)
     return {key: (owed, minutes) for key, (owed, minutes) in left.items() if minutes > 0}
-
-
-def _said(week: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    came = [one for one in outcomes if one.outcome is OutcomeKind.ATTENDED]
-    yield f"Records {len(outcomes)} outcomes of {week}: {len(came)} came."

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rola import __version__
-from rola.cli import check, init, plan, why
+from rola.cli import adopt, check, init, ledger, plan, record, undo, why
 from rola.cli.exits import Exit
 
 app = typer.Typer(
@@ -26,6 +26,10 @@ app.command("init")(init.start_folder)
 app.command("check")(check.check_folder)
 app.command("plan")(plan.plan_weeks)
 app.command("why")(why.tell_why)
+app.command("adopt")(adopt.adopt_roster)
+app.command("record")(record.record_week)
+app.command("undo")(undo.undo_act)
+app.command("ledger")(ledger.show_ledger)
 
 
 def _show_version(wanted: bool) -> None:

@@ -33,6 +33,15 @@ By = Annotated[
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")]
 
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act, and what it did to the accounts."""
+
+    act: Act
+    changes: tuple[Moved, ...]
+
+
 Composer = Callable[["Book"], "Draft"]
 
 
@@ -61,14 +70,19 @@ def book_in(folder: Path, *, as_json: bool) -> Iterator[Book]:
 
 def carried_in(folder: Path, association: Association, weeks: tuple[date, ...], *, as_json: bool) -> Carried:
     """Return what a plan of these weeks carries over: from the book, or from the openings without one."""
-    from rola.book.opening import FILE
+    from rola.book.errors import NoBookError
+    from rola.book.opening import FILE, opened
     from rola.planning.carried import carried_from_openings
     from rola.steering import carried_from_book
 
-    if not (folder / FILE).exists():
+    with told(as_json=as_json):
+        try:
+            with opened(folder / FILE) as book, book.reading():
+                if book.head:
+                    return carried_from_book(book, association, weeks)
+        except NoBookError:
+            pass
         return carried_from_openings(association)
-    with book_in(folder, as_json=as_json) as book, book.reading():
-        return carried_from_book(book, association, weeks) if book.head else carried_from_openings(association)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,23 +113,35 @@ class Acting:
         begin : callable, optional
             Makes the first act of a book; without it there must be a book already.
         """
-        from rola.book.opening import FILE, begin_book, opened
+        from rola.book.errors import NoBookError
+        from rola.book.opening import FILE, opened
 
         path = self.folder / FILE
         now = datetime.now(self.association.zone)
         with told(as_json=self.as_json):
-            if begin and not path.exists():
-                # In a book that is in nobody's folder first, so that a refusal leaves no empty file behind.
-                with closing(begin_book(Path(":memory:"))) as rehearsal:
-                    self._write(rehearsal, (begin, *compose), now, quietly=not self.dry_run)
-                if self.dry_run:
-                    return ()
-                begin_book(path).close()
-            with opened(path) as book:
-                acts = self._write(book, compose, now, begin=begin)
-                if book.uncopied:
-                    typer.echo(printable(f"But {book.uncopied}"), err=True)
-                return acts
+            try:
+                with opened(path) as book:
+                    return self._told_copy(book, self._write(book, compose, now, begin=begin))
+            except NoBookError:
+                if begin is None:
+                    raise
+            return self._begin(path, (begin, *compose), now)
+
+    def _begin(self, path: Path, compose: Sequence[Composer], now: datetime) -> tuple[Act, ...]:
+        """Write the first acts: rehearsed first, so that a refusal leaves no empty book behind."""
+        from rola.book.opening import IN_MEMORY, begin_book
+
+        with closing(begin_book(Path(IN_MEMORY))) as rehearsal:
+            self._write(rehearsal, compose, now, quietly=not self.dry_run)
+        if self.dry_run:
+            return ()
+        with closing(begin_book(path)) as book:
+            return self._told_copy(book, self._write(book, compose, now))
+
+    def _told_copy(self, book: Book, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+        if book.uncopied:
+            typer.echo(printable(f"But {book.uncopied}"), err=True)
+        return acts
 
     def _write(
         self,
@@ -128,18 +154,21 @@ class Acting:
     ) -> tuple[Act, ...]:
         from rola.acts.effect import moved, stand_of
 
+        done: list[Done] = []
         with book.writing(keep=not self.dry_run):
-            before = stand_of(book)
+            stand = stand_of(book)
             first = (begin,) if begin and not book.head else ()
-            acts = tuple(book.post(one(book), by=self._by, now=now) for one in (*first, *compose))
-            changes = moved(before, stand_of(book))
+            for one in (*first, *compose):
+                act, before = book.post(one(book), by=self._by, now=now), stand
+                stand = stand_of(book)
+                done.append(Done(act, moved(before, stand)))
             if not self.as_json and not quietly:
-                self._say(acts, changes)
+                self._say(done)
         if self.as_json and not quietly:
-            self._print(acts, changes)
+            self._print(done)
         elif not quietly:
-            self._say_written(acts)
-        return () if self.dry_run else acts
+            self._say_written(done)
+        return () if self.dry_run else tuple(one.act for one in done)
 
     @property
     def _by(self) -> str:
@@ -152,39 +181,38 @@ class Acting:
         except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
             return ""
 
-    def _say(self, acts: Sequence[Act], changes: Sequence[Moved]) -> None:
+    def _say(self, done: Sequence[Done]) -> None:
         from rola.acts.effect import effect_words
 
-        said = [line for act in acts for line in act.says.splitlines()]
-        for line in (*said, *(f"  {line}" for line in effect_words(self.association, changes))):
-            typer.echo(printable(line))
+        for one in done:
+            effects = [f"  {line}" for line in effect_words(self.association, one.changes)]
+            if not effects and "balance" not in one.act.says:
+                effects = ["  No balance moves."]
+            for line in (*one.act.says.splitlines(), *effects):
+                typer.echo(printable(line))
 
-    def _say_written(self, acts: Sequence[Act]) -> None:
+    def _say_written(self, done: Sequence[Done]) -> None:
         if self.dry_run:
             typer.echo("Nothing was written: --dry-run.", err=True)
             return
-        for act in acts:
-            back = "" if act.kind == "begin" else f" To take it back: {self.undo_command(act.id)}"
-            typer.echo(f"Act {act.id} written.{back}", err=True)
+        for one in done:
+            back = "" if one.act.kind == "begin" else f" To take it back: {self.undo_command(one.act.id)}"
+            typer.echo(f"Act {one.act.id} written.{back}", err=True)
 
-    def _print(self, acts: Sequence[Act], changes: Sequence[Moved]) -> None:
-        print_json(
+    def _print(self, done: Sequence[Done]) -> None:
+        acts = [
             {
-                "dry_run": self.dry_run,
-                "acts": [
-                    {
-                        "act": None if self.dry_run else act.id,
-                        "kind": act.kind,
-                        "day": act.day.isoformat(),
-                        "by": act.by_whom,
-                        "why": act.why,
-                        "says": act.says.splitlines(),
-                    }
-                    for act in acts
-                ],
-                "accounts": [asdict(one) for one in changes],
+                "act": None if self.dry_run else one.act.id,
+                "kind": one.act.kind,
+                "day": one.act.day.isoformat(),
+                "by": one.act.by_whom,
+                "why": one.act.why,
+                "says": one.act.says.splitlines(),
+                "accounts": [asdict(change) for change in one.changes],
             }
-        )
+            for one in done
+        ]
+        print_json({"dry_run": self.dry_run, "acts": acts})
 
     def undo_command(self, number: int) -> str:
         """Return the command that takes an act back, as a shell takes it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -54,7 +55,7 @@ def weeks_asked(week: str | None, count: int, zone: ZoneInfo) -> tuple[date, ...
     """Return the Mondays of the weeks asked for: from `week`, or from the coming week in `zone`."""
     from rola.weeks import coming_week
 
-    first = coming_week(datetime.now(zone).date()) if week is None else _monday(week)
+    first = coming_week(datetime.now(zone).date()) if week is None else monday_asked(week)
     if first < _EARLIEST or (_LATEST - first).days < 7 * count - 1:
         years = f"{_EARLIEST.year} to {_LATEST.year}"
         raise typer.BadParameter(f"only weeks of the years {years} can be planned", param_hint="--week")
@@ -69,13 +70,25 @@ def weeks_of_plan(name: str) -> tuple[date, ...]:
     match = _PLAN_NAME.fullmatch(name)
     if match is None:
         return ()
-    first = _monday(match["first"])
+    first = monday_asked(match["first"])
     if match["last"] is None:
         return (first,)
-    last = _monday(f"{match['year']}-{match['last']}")
+    last = monday_asked(f"{match['year']}-{match['last']}")
     if last <= first:  # a plan over New Year names the second year's week only
-        last = _monday(f"{int(match['year']) + 1}-{match['last']}")
+        last = monday_asked(f"{int(match['year']) + 1}-{match['last']}")
     return tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
+
+
+def file_and_folder(words: Sequence[Path] | None) -> tuple[Path | None, Path]:
+    """Tell the file from the association's folder, of which each may be left out."""
+    files = [word for word in words or () if not word.is_dir()]
+    folders = [word for word in words or () if word.is_dir()]
+    if len(files) > 1 or len(folders) > 1:
+        raise typer.BadParameter("name one file and one folder at most")
+    for file in files:
+        if not file.exists():
+            raise typer.BadParameter(f"there is no file or folder '{file}'")
+    return (files[0] if files else None), (folders[0] if folders else Path())
 
 
 def leave(message: str, code: Exit) -> NoReturn:
@@ -84,7 +97,8 @@ def leave(message: str, code: Exit) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _monday(week: str) -> date:
+def monday_asked(week: str) -> date:
+    """Return the Monday of a week that was named; end the program when it is none."""
     from rola.weeks import monday_of
 
     try:

@@ -12,24 +12,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from rola.acts.record import Happened, OffPlan
 from rola.association import Association
-from rola.attendance_table import COLUMNS, GUEST
+from rola.attendance_table import COLUMNS
 from rola.book.rows import OutcomeKind, Place
 from rola.faults import Fault, did_you_mean
+from rola.inputs import naming
 from rola.inputs.attendance_rows import Line, Table, table_in
-from rola.inputs.cells import read_cell
-from rola.inputs.columns import Column, Kind
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, folded, quoted
 from rola.inputs.grids import read_grids
-from rola.inputs.people import People, alike
+from rola.inputs.people import People
 from rola.weeks import monday_of, week_name
 from rola.wording import member_name
-from solver.problem import COMMONS
 
-HOURS = Column(name="hours", kind=Kind.HOURS, doc="Hours really worked.", low=0, high=24)
+T = TypeVar("T")
 
 WORDS: Mapping[str, OutcomeKind] = {
     **{folded(kind): kind for kind in OutcomeKind},
@@ -153,7 +152,8 @@ class _Reading:
     def _happened(self, line: Line, place: Place) -> Happened | None:
         who = place.stand_in or place.member
         self._fits(line, place)
-        instead = self._who(line, "came_instead") if line["came_instead"] else ""
+        typed = line["came_instead"]
+        instead = self._read(line, "came_instead", naming.who(typed, self._people)) if typed else ""
         outcome = self._outcome(line, who)
         if outcome is None or instead is None:
             return None
@@ -167,7 +167,7 @@ class _Reading:
         if not who and not instead:
             self._fault(line, "came_instead", "nobody was to come here", "write who came, or empty the outcome")
             return None
-        minutes = self._minutes(line) if line["hours"] else None
+        minutes = self._read(line, "hours", naming.worked(line["hours"])) if line["hours"] else None
         return Happened(
             row=place.row,
             outcome=outcome,
@@ -217,32 +217,12 @@ class _Reading:
                 self._fault(None, "", what, "put the row back, or use --rest-attended")
         return found
 
-    def _who(self, line: Line, column: str) -> str | None:
-        """Return who is meant: a member's short name, or ``guest`` and a name; None after a fault."""
-        typed = line[column]
-        if typed.casefold() == GUEST or typed.casefold().startswith((f"{GUEST} ", f"{GUEST}:")):
-            name = typed[len(GUEST) :].lstrip(": ").strip()
-            if name:
-                return f"{GUEST} {name}"
-            self._fault(line, column, "this guest has no name", f"write {GUEST} and a name")
-            return None
-        found = self._people.find(typed)
-        if isinstance(found, str):
-            return found
-        what, hint = found
-        near = hint if hint.startswith(("did", "write")) else ""
-        self._fault(line, column, what, f"{near} a guest is written: {GUEST} {typed[:40]}".strip())
-        return None
-
-    def _minutes(self, line: Line) -> int | None:
-        read = read_cell(HOURS, line["hours"])
+    def _read(self, line: Line, column: str, read: T | Complaint) -> T | None:
+        """Return what was read; None where it is a fault, which is noted."""
         if isinstance(read, Complaint):
-            self._fault(line, "hours", read.what, read.hint)
-        elif not read:
-            self._fault(line, "hours", "0 hours is no attendance", "write missed or excused, or the hours worked")
-        elif isinstance(read, int):
-            return read
-        return None
+            self._fault(line, column, read.what, read.hint)
+            return None
+        return read
 
     def _off_plan(self, line: Line) -> OffPlan | None:
         """Read a row without row_id: work that no plan asked for."""
@@ -260,40 +240,19 @@ class _Reading:
         if line["came_instead"]:
             self._fault(line, "came_instead", "nobody else was to come here", "write who worked into member")
         day = self._day(line) if line["date"] else None
-        member = self._who(line, column) if line[column] else None
-        minutes = self._minutes(line) if line["hours"] else None
-        host = self._host(line)
-        if len(self.faults) > before or day is None or member is None or minutes is None:
+        member = self._read(line, column, naming.who(line[column], self._people)) if line[column] else None
+        minutes = self._read(line, "hours", naming.worked(line["hours"])) if line["hours"] else None
+        host = self._read(line, "host", naming.household(line["host"], self.association))
+        if len(self.faults) > before or day is None or member is None or minutes is None or host is None:
             return None
-        return OffPlan(
-            day=day, member=member, minutes=minutes, task=self._task(line["task"]), host=host, note=line["note"]
-        )
+        task = naming.task(line["task"], self.association)
+        return OffPlan(day=day, member=member, minutes=minutes, task=task, host=host, note=line["note"])
 
     def _day(self, line: Line) -> date | None:
-        day = read_day(line["date"])
-        if isinstance(day, Complaint):
-            self._fault(line, "date", day.what, day.hint)
-            return None
-        if week_name(day) != self.week.name:
+        day = self._read(line, "date", read_day(line["date"]))
+        if day and week_name(day) != self.week.name:
             monday = monday_of(self.week.name)
             what = f"{day} is not in {self.week.name}"
             self._fault(line, "date", what, f"that week begins on {monday}; record other weeks apart")
             return None
         return day
-
-    def _task(self, typed: str) -> str:
-        """Return a task of the tables that is called so, or what was typed: any work is work."""
-        rows = self.association.tasks
-        return next((row.task for row in rows if alike(typed) in (alike(row.task), alike(row.name))), typed)
-
-    def _host(self, line: Line) -> str:
-        typed = line["host"]
-        if alike(typed) in ("", COMMONS, f"the {COMMONS}"):
-            return COMMONS
-        rows = self.association.households
-        found = [row.household for row in rows if alike(typed) in (alike(row.household), alike(row.name))]
-        if len(found) == 1:
-            return found[0]
-        near = did_you_mean(typed, [row.household for row in rows], "leave it empty for the commons")
-        self._fault(line, "host", f"{quoted(typed)} is no household", near)
-        return COMMONS

@@ -43,12 +43,37 @@ def read_roster(path: Path, problem: Problem, association: Association) -> tuple
     Roster or None, tuple of Fault
         The roster exactly when there are no faults.
     """
+    placed, faults = read_placed(path, problem, association)
+    return (placed.roster if placed else None), faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A roster that was read, and where in the file each place stands.
+
+    Attributes
+    ----------
+    sheet : str
+        Of the workbook; empty for a .csv file.
+    rows : mapping
+        The row of each place, by shift and member.
+    """
+
+    roster: Roster
+    sheet: str
+    rows: Mapping[tuple[str, str], int]
+
+
+def read_placed(path: Path, problem: Problem, association: Association) -> tuple[Placed | None, tuple[Fault, ...]]:
+    """Read a roster as `read_roster` does, and keep where each place stands."""
     table = read_rows(path, problem)
     if not isinstance(table, Table):
         return None, table
     reading = _Reading(table=table, problem=problem, association=association)
     roster = reading.roster()
-    return (None, tuple(sorted(reading.faults))) if reading.faults else (roster, ())
+    if reading.faults:
+        return None, tuple(sorted(reading.faults))
+    return Placed(roster=roster, sheet=table.grid.sheet, rows=reading.rows), ()
 
 
 @dataclass(kw_only=True)
@@ -59,6 +84,7 @@ class _Reading:
     problem: Problem
     association: Association
     faults: list[Fault] = field(default_factory=list)
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
@@ -182,6 +208,7 @@ class _Reading:
                 self._fault(line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time")
             else:
                 crew[found] = line.row
+        self.rows |= {(shift.id, member): row for member, row in crew.items()}
         return set(crew)
 
     def _slot(self, shift: Shift, lines: Iterable[Line], crew: set[str]) -> int | None:

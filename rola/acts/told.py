@@ -1,0 +1,41 @@
+"""What acts say about themselves, in sentences a coordinator reads before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rola.association import Association
+from rola.book.rows import MakeUp, Outcome, OutcomeKind
+from rola.wording import account_name, day_words, hours, member_name, task_name
+
+
+def recorded(
+    association: Association, week: str, outcomes: Sequence[Outcome], make_ups: Sequence[MakeUp]
+) -> Iterator[str]:
+    """Say how many came, and for everything else who, what, and what it costs."""
+    seats = [one for one in outcomes if one.shift]
+    came = [one for one in seats if one.outcome is OutcomeKind.ATTENDED]
+    if seats:
+        yield f"Records {counted(len(seats), 'place')} of {week}: {len(came)} attended."
+    owed = {(one.member, one.shift): one for one in make_ups}
+    for one in seats:
+        if one.outcome is not OutcomeKind.ATTENDED and one.member:
+            words = (
+                f"{member_name(association, one.member)}, {task_name(association, one.task)} on {day_words(one.day)}"
+            )
+            words += f": {str(one.outcome).replace('_', ' ')}"
+            due = owed.get((one.member, one.shift))
+            if due:
+                words += f"; {hours(due.minutes)} to make up for {account_name(association, due.owed_to)}"
+            yield f"{words}."
+    for one in outcomes:
+        if not one.shift:
+            who = member_name(association, one.worked_by)
+            what = task_name(association, one.task) if one.task else "work"
+            host = account_name(association, one.host)
+            yield f"Off the plan: {who}, {what}, {hours(one.minutes)} on {day_words(one.day)} for {host}."
+
+
+def counted(number: int, thing: str) -> str:
+    """Count things in words: ``1 seat``, ``2 seats``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

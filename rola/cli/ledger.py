@@ -1,0 +1,192 @@
+"""`rola ledger`: what everybody gave and received, and each line of one account."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.acting import book_in
+from rola.cli.asked import Json, association_in, leave
+from rola.cli.exits import Exit
+from rola.cli.faults import print_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from rola.association import Association, MemberRow
+    from rola.book.book import Book
+    from rola.reports.statement import AccountLine, StatementLine
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[MEMBER|ACCOUNT] [FOLDER]",
+        show_default=False,
+        help="Whose lines; default: all accounts. The association's folder; default: here.",
+    ),
+]
+
+
+def show_ledger(words: Words = None, as_json: Json = False) -> None:
+    """Show where all accounts stand, or every line of one.
+
+    Balance is given less received; over all accounts it is 0. Ahead and behind compare the labour
+    given with one's share of all labour, and steer who is sent next.
+
+    Examples: rola ledger ring; rola ledger hollis ring
+    """
+    whom, folder = _whom_and_folder(words or [])
+    association = association_in(folder, as_json=as_json)
+    with book_in(folder, as_json=as_json) as book, book.reading():
+        if whom is None:
+            _show_accounts(book, association, as_json=as_json)
+        else:
+            _show_statement(book, association, whom, as_json=as_json)
+
+
+def _whom_and_folder(words: list[str]) -> tuple[str | None, Path]:
+    """Tell a name from the folder: with one word alone, a folder that is there is the folder."""
+    match words:
+        case []:
+            return None, Path()
+        case [word] if Path(word).is_dir():
+            return None, Path(word)
+        case [word]:
+            return word, Path()
+        case [whom, folder] if Path(folder).is_dir():
+            return whom, Path(folder)
+        case [_, folder]:
+            raise typer.BadParameter(f"there is no folder '{folder}'")
+        case _:
+            raise typer.BadParameter("name one member or account and one folder at most")
+
+
+def _show_accounts(book: Book, association: Association, *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from rola.reports.statement import accounts
+    from rola.wording import account_name
+
+    lines = accounts(book)
+    if as_json:
+        named = [asdict(line) | {"name": account_name(association, line.account)} for line in lines]
+        print_json({"act": book.head, "accounts": named})
+        return
+    console = Console(highlight=False)
+    console.print(_accounts_table(lines, association))
+    console.print(f"After act {book.head}. All balances together are {sum(line.balance for line in lines)}.")
+
+
+def _accounts_table(lines: tuple[AccountLine, ...], association: Association) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from rola.acts.effect import stands
+    from rola.printable import printable
+    from rola.wording import account_name, hours
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table.add_column("Account", overflow="fold")
+    for heading in ("given", "received", "balance", "ahead or behind", "to make up"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for line in lines:
+        table.add_row(
+            Text(" ".join(printable(account_name(association, line.account)).split())),
+            hours(line.given),
+            hours(line.received),
+            Text(hours(line.balance), "bold"),
+            stands(line.ahead),
+            hours(line.owed) if line.owed else "-",
+        )
+    return table
+
+
+def _show_statement(book: Book, association: Association, whom: str, *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from rola.acts.effect import stands
+    from rola.printable import printable
+    from rola.reports.statement import accounts, statement
+    from rola.wording import account_name, hours
+
+    here = {line.account: line for line in accounts(book)}
+    account = _account(whom, association, set(here))
+    lines = statement(book, account)
+    if as_json:
+        rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]
+        print_json({"account": account, "name": account_name(association, account), "lines": rows})
+        return
+    console = Console(highlight=False)
+    title = printable(account_name(association, account))
+    console.print(f"{title} ({account})", style="bold", markup=False)
+    console.print(_lines_table(lines, association))
+    now = here.get(account)
+    closing = f"Balance {hours(now.balance if now else 0)}, {stands(now.ahead if now else 0)}."
+    console.print(closing + (f" To make up: {hours(now.owed)}." if now and now.owed else ""))
+
+
+def _account(whom: str, association: Association, known: set[str]) -> str:
+    """Return the account that is meant by a short name or a printed one, of a member or an account."""
+    from rola.faults import did_you_mean
+    from rola.inputs.people import alike
+    from rola.wording import account_name
+    from solver.problem import COMMONS
+
+    accounts = known | {row.household for row in association.households} | {COMMONS}
+    # What comes later wins: an account's own short name is never hidden by another's.
+    by_text = {alike(row.name): _held_in(row, known) for row in association.members}
+    by_text |= {alike(row.member): _held_in(row, known) for row in association.members}
+    by_text |= {alike(account_name(association, account)): account for account in accounts}
+    by_text |= {alike(account): account for account in accounts}
+    if alike(whom) not in by_text:
+        hint = did_you_mean(whom, [*accounts, *(row.member for row in association.members)])
+        leave(f"rola: nobody here is called '{whom}'{f'; {hint}' if hint else '.'}", Exit.USAGE)
+    return by_text[alike(whom)]
+
+
+def _held_in(row: MemberRow, known: set[str]) -> str:
+    """Return the account in which a member's work is kept."""
+    return row.member if row.member in known else row.household
+
+
+def _lines_table(lines: tuple[StatementLine, ...], association: Association) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from rola.printable import printable
+    from rola.wording import hours
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    for heading in ("day", "act"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("what", overflow="fold")
+    for heading in ("hours", "balance"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for line in lines:
+        what = " ".join(printable(_what(line, association)).split())
+        sign = "+" if line.minutes > 0 else ""
+        table.add_row(
+            line.day.isoformat(),
+            str(line.act),
+            Text(what),
+            f"{sign}{hours(line.minutes)}",
+            Text(hours(line.balance), "bold"),
+        )
+    return table
+
+
+def _what(line: StatementLine, association: Association) -> str:
+    """Say what a line is for: who did which work, or what was decided, and why."""
+    from rola.book.rows import EntryKind, Side
+    from rola.wording import member_name, task_name
+
+    words = str(line.kind)
+    if line.kind is EntryKind.WORK:
+        words = task_name(association, line.task) if line.task else "work"
+        who = member_name(association, line.member) if line.member else ""
+        words += f", {who}" if who and line.side is Side.GIVEN else ", received"
+    notes = [note for note in dict.fromkeys((line.text, line.why)) if note and note != words]
+    return f"{words} ({'; '.join(notes)})" if notes else words

@@ -1,0 +1,198 @@
+"""`rola record`: what was really worked goes into the book, and only that moves balances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.acting import Acting, By, DryRun, Why, book_in
+from rola.cli.asked import Json, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
+from rola.cli.exits import Exit
+from rola.cli.faults import show_faults
+from rola.cli.placing import changed_files
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.book.book import Book
+    from rola.faults import Fault
+    from rola.inputs.attendance import Attendance
+    from rola.inputs.attendance import Week as KnownWeek
+    from rola.inputs.outcomes_typed import Typed
+
+Words = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[SHEET] [FOLDER]",
+        show_default=False,
+        help="The attendance sheet (.csv, .xlsx or .ods), default: attendance.csv of the week's plan; the "
+        "association's folder, default: here.",
+    ),
+]
+RecordedWeek = Annotated[
+    str | None,
+    typer.Option("--week", metavar="WEEK", help="Which week; default: the earliest that is adopted and not recorded."),
+]
+AllAttended = Annotated[
+    bool, typer.Option("--all-attended", help="Everybody came as adopted, but for what else is said here.")
+]
+RestAttended = Annotated[bool, typer.Option("--rest-attended", help="Seats without a word on the sheet were attended.")]
+
+
+def _seats(option: str, metavar: str, words: str) -> object:
+    return typer.Option(option, metavar=metavar, show_default=False, help=words)
+
+
+Attended = Annotated[list[str] | None, _seats("--attended", "WHO@SHIFT[=HOURS]", "Came, for so many hours.")]
+Instead = Annotated[list[str] | None, _seats("--instead", "WHO@SHIFT=OTHER", "Another came, or 'guest NAME'.")]
+Excused = Annotated[list[str] | None, _seats("--excused", "WHO@SHIFT", "Did not come, and owes nothing.")]
+MakeUp = Annotated[list[str] | None, _seats("--make-up", "WHO@SHIFT", "Was excused, and owes the hours.")]
+Missed = Annotated[list[str] | None, _seats("--missed", "WHO@SHIFT", "Did not come; what it costs is a rule.")]
+Postponed = Annotated[list[str] | None, _seats("--postponed", "SHIFT", "Was put off, such as for rain.")]
+Cancelled = Annotated[list[str] | None, _seats("--cancelled", "SHIFT", "Was called off for good.")]
+OffPlan = Annotated[
+    list[str] | None,
+    _seats("--off-plan", "'WHO HOURS WORK'", "Work that no plan asked for; add @HOST or a day where needed."),
+]
+
+
+def record_week(
+    words: Words = None,
+    week: RecordedWeek = None,
+    all_attended: AllAttended = False,
+    rest_attended: RestAttended = False,
+    attended: Attended = None,
+    instead: Instead = None,
+    excused: Excused = None,
+    make_up: MakeUp = None,
+    missed: Missed = None,
+    postponed: Postponed = None,
+    cancelled: Cancelled = None,
+    off_plan: OffPlan = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Record what was really worked.
+
+    From the filled-in attendance sheet, or from what is typed here. The words on the sheet are
+    attended, excused, excused_make_up, missed, postponed, cancelled. A seat is recorded once; to
+    correct it, undo that act and record it again. SHIFT is the shift's name with or without its
+    day; each option may be given several times.
+
+    Example: rola record ring --week 2027-W10 --all-attended --missed ada@market
+    """
+    from rola.acts import record
+    from rola.book.rows import OutcomeKind
+    from rola.inputs.outcomes_typed import Typed
+
+    sheet, folder = file_and_folder(words)
+    association = association_in(folder, as_json=as_json)
+    typed = Typed(
+        outcomes={
+            OutcomeKind.ATTENDED: attended or (),
+            OutcomeKind.EXCUSED: excused or (),
+            OutcomeKind.EXCUSED_MAKE_UP: make_up or (),
+            OutcomeKind.MISSED: missed or (),
+            OutcomeKind.POSTPONED: postponed or (),
+            OutcomeKind.CANCELLED: cancelled or (),
+        },
+        instead=instead or (),
+        off_plan=off_plan or (),
+    )
+    is_typed = all_attended or any((*typed.outcomes.values(), typed.instead, typed.off_plan))
+    if is_typed and (sheet or rest_attended):
+        leave("rola: record a sheet, or what is typed, one after the other.", Exit.USAGE)
+    with book_in(folder, as_json=as_json) as book:
+        known = _known(book, _week_of(book, week, sheet))
+    if is_typed:
+        found, faults = _typed(typed, known, association, all_attended=all_attended)
+    else:
+        found, faults = _from_sheet(sheet or _sheet_of(folder, known.name), known, association, rest=rest_attended)
+    if found is None:
+        show_faults(faults, as_json=as_json)
+        raise typer.Exit(Exit.FAULTS)
+    if not found.happened and not found.off_plan:
+        leave(f"rola: there is nothing to record of {known.name} any more.", Exit.FAULTS)
+    monday = monday_asked(known.name)
+    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
+    acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=why))
+
+
+def _week_of(book: Book, week: str | None, sheet: Path | None) -> str:
+    """Return the week that is meant: named, told by the sheet's folder, or the earliest that waits."""
+    from rola.book.adopted import unrecorded
+    from rola.weeks import week_name
+
+    if week is not None:
+        monday_asked(week)
+        return week
+    waiting = list(unrecorded(book))
+    planned = [week_name(monday) for monday in (weeks_of_plan(sheet.resolve().parent.name) if sheet else ())]
+    if planned:
+        return next((name for name in planned if name in waiting), planned[0])
+    if not waiting:
+        leave("rola: every week that was adopted is recorded; name another with --week.", Exit.FAULTS)
+    return waiting[0]
+
+
+def _known(book: Book, week: str) -> KnownWeek:
+    from rola.book.adopted import places_in_force, recorded_rows
+    from rola.inputs.attendance import Week as KnownWeek
+
+    recorded = {row: act for (of, row), act in recorded_rows(book).items() if of == week}
+    return KnownWeek(name=week, places=places_in_force(book, week), recorded=recorded)
+
+
+def _sheet_of(folder: Path, week: str) -> Path:
+    """Return the attendance sheet of the plan that holds a week: the one that people changed."""
+    from rola.attendance_table import FILE
+    from rola.weeks import week_name
+
+    plans = [
+        plan
+        for plan in sorted((folder / "plans").glob("*"))
+        if week in map(week_name, weeks_of_plan(plan.name)) and "changed" not in plan.name
+    ]
+    plans.sort(key=lambda plan: plan.name != week)
+    if not plans:
+        leave(f"rola: there is no plan of {week} in {folder / 'plans'}; name the sheet.", Exit.USAGE)
+    changed = [file for file in changed_files(plans[0]) if file.stem == Path(FILE).stem]
+    if len(changed) > 1:
+        names = " and ".join(file.name for file in changed)
+        leave(f"rola: {names} in {plans[0]} were both filled in; name the one that counts.", Exit.USAGE)
+    return changed[0] if changed else plans[0] / FILE
+
+
+def _from_sheet(
+    sheet: Path, known: KnownWeek, association: Association, *, rest: bool
+) -> tuple[Attendance | None, Sequence[Fault]]:
+    from rola.inputs.attendance import read_attendance
+
+    if not known.places:
+        leave(f"rola: no roster of {known.name} is adopted; adopt one, or record work off the plan.", Exit.FAULTS)
+    return read_attendance(sheet, known, association, rest_attended=rest)
+
+
+def _typed(
+    typed: Typed, known: KnownWeek, association: Association, *, all_attended: bool
+) -> tuple[Attendance | None, Sequence[Fault]]:
+    from rola.acts.record import Happened
+    from rola.book.rows import OutcomeKind
+    from rola.inputs.outcomes_typed import read_typed
+
+    found, faults = read_typed(typed, known, association, today=datetime.now(association.zone).date())
+    if found is None or not all_attended:
+        return found, faults
+    told = {one.row for one in found.happened} | known.recorded.keys()
+    rest = tuple(
+        Happened(row=place.row, outcome=OutcomeKind.ATTENDED)
+        for place in known.places
+        if place.start and (place.member or place.stand_in) and place.row not in told
+    )
+    return replace(found, happened=(*found.happened, *rest)), ()

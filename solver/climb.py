@@ -14,6 +14,7 @@ from solver.fairness.exact import Evened, Task, even_out, least_vector
 from solver.fairness.figures import Figures, sorted_figures
 from solver.goals.goal import Cost, Goal, Spread
 from solver.ladder import exactly
+from solver.later import improve_later
 from solver.packs import packs, unpack, weights
 from solver.plan import Linear, Plan
 from solver.problem import Problem
@@ -36,6 +37,8 @@ class Climb:
     ----------
     least : mapping
         For some goals, by name, what no roster can be below.
+    ahead : float
+        Seconds that already went into the next goal.
     """
 
     problem: Problem
@@ -49,6 +52,7 @@ class Climb:
     results: list[GoalResult] = field(default_factory=list)
     cut: Cut | None = None
     spent: float = 0.0
+    ahead: float = 0.0
 
     def improve(self, goal: Goal, number: int) -> None:
         """Bring one goal as far as it goes."""
@@ -63,7 +67,7 @@ class Climb:
         if value == least or self.cut is not None:
             self._keep_as_is(goal, number, value, least)
             return
-        begun = self.spent
+        begun, self.ahead = self.spent - self.ahead, 0.0
         proved, bounds = True, list[int]()
         for pack in packs(goal.costs(self.plan)):
             outcome = self._search(goal, number, pack)
@@ -126,6 +130,15 @@ class Climb:
         if not evened.proved:
             self.cut = Cut.ASKED if watch.asked else Cut.TIME if watch.late else self.cut
         self.results.append(result_of(goal, evened, watch.spent))
+        if not exact and self.cut is None:
+            self._exchange_equal(replace(search, effort=self.limits.polish), watch)
+
+    def _exchange_equal(self, search: large.Search, watch: Stopwatch) -> None:
+        """Let the goals after this one start from where exchanges of equal places bring them."""
+        begun = watch.spent
+        self.best = self.plan.settled = improve_later(search, self.best)
+        self.ahead = watch.spent - begun
+        self.spent += self.ahead
 
     def _judge(self, goal: Spread) -> Callable[[Roster], Figures | None]:
         """Judge rosters apart from any solver: are they legal, and as good in the goals before this one."""

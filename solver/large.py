@@ -74,13 +74,13 @@ def first(search: Search) -> Roster:
         base = full_base(search.problem, here)
         crews = Crews(here)
         held, frozen = first_roster(here, crews, base)
-        filled = search.judge(_roster(here, held))
+        filled = search.judge(rostered(here, held))
         if filled is not None:
             search.heard(filled)
         seats = Seats(here, crews, held, base, frozen)
         walk = Walk(seats, slack=1, most=search.arcs, goes_on=search.goes_on)
         walk.descend()
-        roster = _roster(here, dict(enumerate(seats.crew)))
+        roster = rostered(here, dict(enumerate(seats.crew)))
         broken = {breach.shift for breach in check(search.problem, roster)}
         if not broken:
             return roster
@@ -126,12 +126,10 @@ def certify(problem: Problem, roster: Roster) -> Curve:
 
 def _exchange(search: Search, roster: Roster, bounds: Bounds, take: Callable[[Roster], None]) -> None:
     """Hand on ever more even rosters."""
-    runs = roster.run
-    works = search.board.works
-    running = [n for n, work in enumerate(works) if work.shift.id in runs and runs[work.shift.id].slot == work.index]
-    here = around(search.board, roster).pick(running)
+    here = around(search.board, roster).pick(running(search.board, roster))
     base = np.array(bounds.base, dtype=np.int64)
-    seats = _seats_of(here, roster, base)
+    held, frozen = held_places(here, roster)
+    seats = Seats(here, Crews(here), held, base, frozen)
     walk = Walk(seats, slack=_slack(here), most=search.arcs, goes_on=search.goes_on)
     walk.descend()
     heard = partial(_hand_on, here, seats, take)
@@ -143,7 +141,7 @@ def _exchange(search: Search, roster: Roster, bounds: Bounds, take: Callable[[Ro
 
 
 def _hand_on(here: Board, seats: Seats, take: Callable[[Roster], None]) -> None:
-    take(_roster(here, dict(enumerate(seats.crew))))
+    take(rostered(here, dict(enumerate(seats.crew))))
 
 
 def least_missing(problem: Problem, whole: Board) -> Mapping[str, tuple[int, ...]]:
@@ -209,7 +207,8 @@ def full_base(problem: Problem, here: Board) -> np.ndarray[tuple[int], np.dtype[
     return np.array([base[account.id] for account in problem.accounts], dtype=np.int64)
 
 
-def _roster(here: Board, held: Held | Mapping[int, Sequence[int]]) -> Roster:
+def rostered(here: Board, held: Mapping[int, Sequence[int]]) -> Roster:
+    """Read a roster from who has the places of each work."""
     members = here.problem.members
     return Roster.of(
         (here.works[work].shift.id, here.works[work].index, [members[i].id for i in crew])
@@ -218,8 +217,20 @@ def _roster(here: Board, held: Held | Mapping[int, Sequence[int]]) -> Roster:
     )
 
 
-def _seats_of(here: Board, roster: Roster, base: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Seats:
-    """Lay out a roster; pinned places and those of people who come together do not change hands."""
+def running(whole: Board, roster: Roster) -> list[int]:
+    """List the works of a board that run in a roster."""
+    runs = roster.run
+    return [n for n, work in enumerate(whole.works) if work.shift.id in runs and runs[work.shift.id].slot == work.index]
+
+
+def held_places(here: Board, roster: Roster) -> tuple[Held, frozenset[tuple[int, int]]]:
+    """Lay out a roster; pinned places and those of people who come together do not change hands.
+
+    Returns
+    -------
+    held, frozen
+        As for `first_roster`; on the board, nobody who comes only with somebody else can be sent any more.
+    """
     problem = here.problem
     number = {member.id: i for i, member in enumerate(problem.members)}
     held = {i: [number[member] for member in roster.crew(work.shift.id)] for i, work in enumerate(here.works)}
@@ -234,7 +245,7 @@ def _seats_of(here: Board, roster: Roster, base: np.ndarray[tuple[int], np.dtype
     }
     if tied:
         here.could[sorted(tied)] = False
-    return Seats(here, Crews(here), held, base, frozenset(frozen))
+    return held, frozenset(frozen)
 
 
 def _bounds(problem: Problem, whole: Board, base: Mapping[str, int], labour: int) -> Bounds:

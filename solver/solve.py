@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from solver import large
@@ -15,6 +16,7 @@ from solver.fairness.board import board
 from solver.fairness.figures import Figures, sorted_figures
 from solver.goals import goals_in_order
 from solver.goals.goal import Goal, Spread
+from solver.later import improve_later
 from solver.plan import Plan
 from solver.problem import Problem
 from solver.roster import Roster
@@ -27,6 +29,9 @@ __all__ = ["Limits", "Progress", "SolverFaultError", "Watch", "solve"]
 
 _WHOLE = 10_000
 """Up to so many possible places, a model of all of them is made."""
+
+_LATER = 3
+"""Exchanges for all goals after fair load get so many times the effort of one of them in CP-SAT."""
 
 
 class SolverFaultError(RuntimeError):
@@ -88,7 +93,7 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     )
     best = _start(search)
     if best is not None and int(places.may.sum()) > _WHOLE:
-        return _large(search, best, stopwatch)
+        return _large(search, best, stopwatch, limits.polish)
     plan = Plan(problem)
     for rule in rules_in_force(problem):
         rule.post(plan)
@@ -160,18 +165,23 @@ def _tell(problem: Problem, watch: Watch, stopwatch: Stopwatch, figures: Figures
             watch.tell(Progress(goal=goal.name, number=number, of=len(goals), value=value, bound=(), seconds=seconds))
 
 
-def _large(search: large.Search, roster: Roster, stopwatch: Stopwatch) -> Found:
-    """Even out without a model, and say of each goal what is proved."""
+def _large(search: large.Search, roster: Roster, stopwatch: Stopwatch, polish: float) -> Found:
+    """Even out without a model, then bring the later goals further; say of each goal what is proved."""
     begun = stopwatch.spent
     evened = large.even_out(search, roster)
+    settled = stopwatch.spent
+    best = improve_later(replace(search, effort=polish * _LATER), evened.roster)
     least = large.least_missing(search.problem, search.board)
     results = []
     for goal in goals_in_order(search.problem):
         if isinstance(goal, Spread):
-            results.append(result_of(goal, evened, stopwatch.spent - begun))
-        elif value := goal.measure(search.problem, evened.roster):
+            results.append(result_of(goal, evened, settled - begun))
+        elif value := goal.measure(search.problem, best):
             results.append(_measured(goal, value, least.get(goal.name, ())))
-    return Found(roster=evened.roster, goals=tuple(results), cut=_cut(stopwatch))
+    fair = next(number for number, result in enumerate(results) if result.curve is not None)
+    share = (stopwatch.spent - settled) / max(1, len(results) - fair - 1)
+    results[fair + 1 :] = [replace(result, seconds=share) for result in results[fair + 1 :]]
+    return Found(roster=best, goals=tuple(results), cut=_cut(stopwatch))
 
 
 def _measured(goal: Goal, value: tuple[int, ...], least: tuple[int, ...]) -> GoalResult:

@@ -185,14 +185,26 @@ class Seats:
     def _swaps(self, work: int) -> None:
         """Recompute what replacing each member of a crew does to it."""
         crew = self.crew[work]
-        now = self.crews.cost(work, crew)
         known: dict[int, Whole] = {}
         for seat in self.seats[work]:
             member = int(self.member[seat])
             if member not in known:
-                rest = [i for i in crew if i != member]
-                known[member] = self.crews.with_each(work, rest) - now
+                known[member] = self._crew_changes(work, [i for i in crew if i != member], member)
             self.swap[seat] = known[member]
+
+    def _crew_changes(self, work: int, rest: Sequence[int], member: int) -> Whole:
+        """Work out what each member instead of this one would change in a crew."""
+        cost = self.crews.with_each(work, rest)
+        change: Whole = cost - cost[member]
+        return change
+
+    def _changes(self, who: Whole, left: Whole) -> Whole:
+        """Work out what it changes that each of these takes each work and leaves one (-1: none): works x members."""
+        stands = self.stands[self.account[who]]
+        minutes = np.where(left >= 0, self.board.length[np.maximum(left, 0)], 0)
+        after = stands - minutes + self.board.length[:, None]
+        change: Whole = after * after - stands * stands
+        return change
 
     def _gains(self, columns: Whole) -> None:
         """Recompute what taking each work does to the balance of each of these columns' members."""
@@ -216,8 +228,7 @@ class Seats:
         worked = self._in_week[who][:, board.week].T - np.where(same_week, minutes, 0)
         possible &= worked + board.length[:, None] <= board.week_cap[who][:, board.week].T
         possible &= np.arange(len(board.works))[:, None] != left
+        self.gain[:, real] = np.where(possible, self._changes(who, left), NEVER)
         stands = self.stands[self.account[who]]
-        after = stands - minutes + board.length[:, None]
-        self.gain[:, real] = np.where(possible, after * after - stands * stands, NEVER)
         seats = real[leaving]
         self.free[seats] = ((stands - minutes) ** 2 - stands**2)[leaving]

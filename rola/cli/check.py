@@ -12,12 +12,13 @@ from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_aske
 from rola.cli.book_check import check_book
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
+from rola.printable import printable
 
 if TYPE_CHECKING:
     from rola.association import Association
+    from rola.inputs.rosters import Placed
     from solver.problem import Problem
     from solver.reason import Breach
-    from solver.roster import Roster
 
 RosterFile = Annotated[
     Path | None,
@@ -59,22 +60,29 @@ def check_folder(
 
 
 def _check_roster(path: Path, association: Association, problem: Problem, *, as_json: bool) -> None:
-    from rola.inputs.rosters import read_roster
+    from rola.inputs.rosters import read_placed
     from solver.check import check
 
-    roster, faults = read_roster(path, problem, association)
-    if roster is None:
+    edited, faults = read_placed(path, problem, association)
+    if edited is None:
         show_faults(faults, as_json=as_json)
         raise typer.Exit(Exit.FAULTS)
-    breaches = check(problem, roster)
+    breaches = check(problem, edited.roster)
     if as_json:
-        _print_judged(breaches, roster, association, problem)
+        _print_judged(breaches, edited, association, problem)
     else:
-        _say_judged(breaches, path, association, problem)
+        _say_judged(breaches, edited, path, association, problem)
     raise typer.Exit(Exit.FAULTS if breaches else Exit.DONE)
 
 
-def _print_judged(breaches: tuple[Breach, ...], roster: Roster, association: Association, problem: Problem) -> None:
+def _row(breach: Breach, edited: Placed) -> int:
+    """Return the row of the file that a breach is about; 0 where it is about none."""
+    shift = breach.shift or ""
+    return edited.rows.get((shift, breach.member or ""), edited.firsts.get(shift, 0))
+
+
+def _print_judged(breaches: tuple[Breach, ...], edited: Placed, association: Association, problem: Problem) -> None:
+    from rola.breach_hints import hint_for
     from rola.wording import word
     from solver.check import measures
 
@@ -86,21 +94,32 @@ def _print_judged(breaches: tuple[Breach, ...], roster: Roster, association: Ass
                     "rule": breach.rule,
                     "shift": breach.shift,
                     "member": breach.member,
+                    "row": _row(breach, edited) or None,
                     "what": word(breach.reason, association, problem),
+                    "hint": hint_for(breach),
                 }
                 for breach in breaches
             ],
-            "measures": measures(problem, roster),
+            "emptied": [{"row": row, "row_id": seat} for row, seat in edited.emptied],
+            "measures": measures(problem, edited.roster),
         }
     )
 
 
-def _say_judged(breaches: tuple[Breach, ...], path: Path, association: Association, problem: Problem) -> None:
+def _say_judged(
+    breaches: tuple[Breach, ...], edited: Placed, path: Path, association: Association, problem: Problem
+) -> None:
+    from rola.breach_hints import hint_for
     from rola.wording import word
 
-    if not breaches:
+    if breaches:
+        typer.echo(f"{path} breaks the rules in {counted(len(breaches), 'place')}:")
+    else:
         typer.echo(f"{path}: keeps every rule.")
-        return
-    typer.echo(f"{path} breaks the rules in {counted(len(breaches), 'place')}:")
     for breach in breaches:
-        typer.echo(f"  {word(breach.reason, association, problem)}  [{breach.rule}]")
+        row = _row(breach, edited)
+        place = f"row {row}: " if row else ""
+        typer.echo(printable(f"  {place}{word(breach.reason, association, problem)}  [{breach.rule}]"))
+        typer.echo(f"      -> {hint_for(breach)}")
+    for row, seat in edited.emptied:
+        typer.echo(printable(f"  row {row}: the seat {seat} was filled and is open now"))

@@ -5,7 +5,8 @@ its `row_id`; where that column is gone, by shift and seat, or by day, time, sit
 What cannot be understood for certain is a fault with its place, and then there is no roster.
 
 In the csv, `member` counts and `name` is for people; only on a seat that is not filled does a
-`name` alone count too, because nobody but a person can have typed it.
+`name` alone count too, because nobody but a person can have typed it. A name that was changed
+beside a member that was not is a fault: either may be what is meant.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from rola.association import Association
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
 from rola.inputs.people import People, alike
+from rola.inputs.roster_names import odd_name, seats_written
 from rola.inputs.roster_rows import Line, Table, read_rows
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
 from rola.season import State
@@ -30,13 +32,6 @@ from solver.roster import Roster
 
 def read_roster(path: Path, problem: Problem, association: Association) -> tuple[Roster | None, tuple[Fault, ...]]:
     """Read a roster that was written by the outputs and edited by people.
-
-    Parameters
-    ----------
-    path : Path
-        A .csv, .xlsx or .ods file.
-    problem : Problem
-        What the roster is for: its shifts, seats and possible times.
 
     Returns
     -------
@@ -57,11 +52,17 @@ class Placed:
         Of the workbook; empty for a .csv file.
     rows : mapping
         The row of each place, by shift and member.
+    firsts : mapping
+        The first row of each shift.
+    emptied : tuple of (int, str)
+        Row and seat of those that say they are filled and name nobody.
     """
 
     roster: Roster
     sheet: str
     rows: Mapping[tuple[str, str], int]
+    firsts: Mapping[str, int]
+    emptied: tuple[tuple[int, str], ...]
 
 
 def read_placed(path: Path, problem: Problem, association: Association) -> tuple[Placed | None, tuple[Fault, ...]]:
@@ -69,11 +70,12 @@ def read_placed(path: Path, problem: Problem, association: Association) -> tuple
     table = read_rows(path, problem)
     if not isinstance(table, Table):
         return None, table
-    reading = _Reading(table=table, problem=problem, association=association)
+    reading = _Reading(table=table, problem=problem, association=association, written=seats_written(path))
     roster = reading.roster()
     if reading.faults:
         return None, tuple(sorted(reading.faults))
-    return Placed(roster=roster, sheet=table.grid.sheet, rows=reading.rows), ()
+    rows, firsts, emptied = reading.rows, reading.firsts, tuple(reading.emptied)
+    return Placed(roster=roster, sheet=table.grid.sheet, rows=rows, firsts=firsts, emptied=emptied), ()
 
 
 @dataclass(kw_only=True)
@@ -83,8 +85,11 @@ class _Reading:
     table: Table
     problem: Problem
     association: Association
+    written: Mapping[str, str] | None
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    emptied: list[tuple[int, str]] = field(default_factory=list)
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
@@ -92,8 +97,9 @@ class _Reading:
         rows = self._placed()
         runs = []
         for shift in self.problem.shifts:
-            own = [rows[row_id] for row_id in _row_ids(shift) if row_id in rows]
-            crew = self._crew(shift, own, people)
+            seats = {row_id: rows[row_id] for row_id in _row_ids(shift) if row_id in rows}
+            own = list(seats.values())
+            crew = self._crew(shift, seats, people)
             slot = self._slot(shift, own, crew)
             dated = any(line["date"] and _says_it_runs(line) for line in own)
             if slot is not None and (crew or dated):
@@ -190,11 +196,13 @@ class _Reading:
             if undated or slots_meant(shift, days, clock, self.association.zone):
                 yield shift.id
 
-    def _crew(self, shift: Shift, lines: Iterable[Line], people: People) -> set[str]:
+    def _crew(self, shift: Shift, seats: Mapping[str, Line], people: People) -> set[str]:
         crew: dict[str, int] = {}
-        for line in lines:
+        for row_id, line in seats.items():
             column = _who_column(line)
+            self.firsts.setdefault(shift.id, line.row)
             if not line[column]:
+                self._empty(line, row_id, people)
                 continue
             found = people.find(line[column])
             if not isinstance(found, str):
@@ -208,8 +216,24 @@ class _Reading:
                 self._fault(line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time")
             else:
                 crew[found] = line.row
+                if column == "member":
+                    self._agrees(line, row_id, found, people)
         self.rows |= {(shift.id, member): row for member, row in crew.items()}
         return set(crew)
+
+    def _empty(self, line: Line, row_id: str, people: People) -> None:
+        """Note a seat that was filled, and see that no new name stands beside it."""
+        if line["state"].casefold() == State.FILLED:
+            self.emptied.append((line.row, row_id))
+            self._agrees(line, row_id, "", people)
+
+    def _agrees(self, line: Line, row_id: str, member: str, people: People) -> None:
+        if not line["name"] or (not member and self.written is None):
+            return
+        old = None if self.written is None else self.written.get(row_id, "")
+        odd = odd_name(line["name"], member, old, people.labels)
+        if odd:
+            self._fault(line, "name", *odd)
 
     def _slot(self, shift: Shift, lines: Iterable[Line], crew: set[str]) -> int | None:
         """Return which possible time the rows of a shift name; None when they name none."""

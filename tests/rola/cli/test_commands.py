@@ -162,10 +162,31 @@ class TestCheckRoster:
         ran = run("check", folder, "--roster", plan / "roster.csv")
         assert ran.code == 1
         assert "breaks the rules in 1 place:" in ran.out
-        assert re.search(r"^  Bo .*13 March.*  \[\w[\w-]*\]$", ran.out, re.MULTILINE)
+        assert re.search(r"^  row \d+: Bo .*13 March.*  \[\w[\w-]*\]$", ran.out, re.MULTILINE)
+        assert "\n      -> send somebody else there, or leave the seat open\n" in ran.out
         judged = json.loads(run("check", folder, "--roster", plan / "roster.csv", "--json").out)
         assert [(breach["member"], breach["shift"]) for breach in judged["breaches"]] == [("bo", "market@2027-03-13")]
         assert judged["breaches"][0]["what"] in ran.out
+        lines = (plan / "roster.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert ",bo," in lines[judged["breaches"][0]["row"] - 1]
+        assert judged["breaches"][0]["hint"] in ran.out
+
+    def test_emptied_seats_are_mentioned(self, run: Run, folder: Path, plan: Path) -> None:
+        roster = plan / "roster.csv"
+        roster.write_bytes(roster.read_bytes().replace(b",bo,", b",,"))
+        ran = run("check", folder, "--roster", roster)
+        assert ran.code == 0
+        (said,) = re.findall(r"row (\d+): the seat (\S+) was filled and is open now", ran.out)
+        judged = json.loads(run("check", folder, "--roster", roster, "--json").out)
+        assert judged["emptied"] == [{"row": int(said[0]), "row_id": said[1]}]
+
+    def test_a_name_that_is_not_that_of_the_member_is_a_fault(self, run: Run, folder: Path, plan: Path) -> None:
+        roster = plan / "roster.csv"
+        roster.write_bytes(roster.read_bytes().replace(b",bo,Bo,", b",bo,Cy,"))
+        ran = run("check", folder, "--roster", roster)
+        assert ran.code == 1
+        assert "column name: the row says 'Cy', but its member is Bo" in ran.err
+        assert "-> the column member counts" in ran.err
 
     def test_what_cannot_be_read_is_a_fault(self, run: Run, folder: Path, plan: Path) -> None:
         roster = plan / "roster.csv"

@@ -14,8 +14,8 @@ import pytest
 from rola.faults import Fault
 from rola.inputs.people import People, alike
 from rola.inputs.roster_times import clock_meant, days_meant
-from rola.inputs.rosters import read_roster
-from rola.outputs import roster_csv
+from rola.inputs.rosters import read_placed, read_roster
+from rola.outputs import plan_json, roster_csv
 from rola.season import Season
 from solver.roster import Roster
 
@@ -27,6 +27,7 @@ Read = Callable[..., Answer]
 
 @pytest.fixture
 def rows(season: Season, tmp_path: Path) -> Rows:
+    plan_json.write(season, tmp_path)
     (path,) = roster_csv.write(season, tmp_path)
     return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
@@ -59,6 +60,58 @@ def only_fault(answer: Answer) -> str:
     assert roster is None
     assert len(faults) == 1, [str(fault) for fault in faults]
     return str(faults[0])
+
+
+def test_a_name_changed_beside_a_member_that_was_not_is_asked_about(rows: Rows, read: Read) -> None:
+    put(rows, "frames/1", "name", "Zuri 🌱")
+    said = only_fault(read(rows))
+    assert "row 6, column name: the row says 'Zuri 🌱', but its member is NA" in said
+    assert "the column member counts" in said
+
+
+def test_a_name_left_over_beside_a_changed_member_is_fine(rows: Rows, read: Read) -> None:
+    put(rows, "frames/1", "member", "plus")
+    roster, faults = read(rows)
+    assert faults == ()
+    assert roster is not None
+    assert "plus" in roster.crew("frames")
+    put(rows, "frames/1", "name", "Zuri 🌱")  # both changed, and not to the same person
+    assert "but its member is +5" in only_fault(read(rows))
+
+
+def test_without_the_plan_beside_it_any_two_people_in_a_row_are_asked_about(
+    rows: Rows, read: Read, tmp_path: Path
+) -> None:
+    put(rows, "frames/1", "member", "plus")
+    (tmp_path / "plan.json").unlink()
+    assert "the row says 'NA', but its member is +5" in only_fault(read(rows))
+    put(rows, "frames/1", "name", "")
+    assert read(rows)[1] == ()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"shifts": [{"crew": [3]}]}', "\x00"])
+def test_a_plan_beside_it_that_cannot_be_read_is_none(rows: Rows, read: Read, tmp_path: Path, text: str) -> None:
+    (tmp_path / "plan.json").write_text(text, encoding="utf-8")
+    assert read(rows)[1] == ()
+    put(rows, "frames/1", "member", "plus")
+    assert "column name" in only_fault(read(rows))
+
+
+def test_a_new_name_beside_an_emptied_member_is_asked_about(rows: Rows, read: Read) -> None:
+    put(rows, "frames/1", "member", "")
+    assert read(rows)[1] == ()
+    put(rows, "frames/1", "name", "Zuri 🌱")
+    assert "but its member is empty" in only_fault(read(rows))
+
+
+def test_the_places_of_people_and_emptied_seats(rows: Rows, season: Season, tmp_path: Path) -> None:
+    put(rows, "frames/1", "member", "")
+    with (tmp_path / "roster.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    edited, _ = read_placed(tmp_path / "roster.csv", season.problem, season.association)
+    assert edited is not None
+    assert edited.emptied == ((6, "frames/1"),)
+    assert (edited.rows["frames", "007"], edited.firsts["frames"]) == (7, 6)
 
 
 def test_what_was_written_is_read(rows: Rows, read: Read, season: Season) -> None:

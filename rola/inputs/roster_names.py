@@ -1,0 +1,62 @@
+"""Whether the column `name` of a roster agrees with the column `member`, or somebody changed only one of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from rola.inputs.grid import quoted
+from rola.inputs.people import alike
+
+_HINT = "the column member counts: write there who comes, and empty name or write the same person"
+
+
+def seats_written(path: Path) -> Mapping[str, str] | None:
+    """Return who had each seat in the plan that lies beside a roster; None where none does.
+
+    Returns
+    -------
+    mapping
+        Member by row id, for the seats that were filled.
+    """
+    try:
+        plan = json.loads((path.parent / "plan.json").read_text(encoding="utf-8"))
+        return {seat["row_id"]: seat["member"] for shift in plan["shifts"] for seat in shift["crew"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def odd_name(name: str, member: str, old: str | None, labels: Mapping[str, str]) -> tuple[str, str] | None:
+    """Say what is wrong where a row's name is not that of its member.
+
+    Parameters
+    ----------
+    name : str
+        As it stands in the row, not empty.
+    member : str
+        Who has the seat by the column `member`; empty = nobody.
+    old : str or None
+        Who had it in the plan (empty = nobody); None = not known. A name that is still the old one
+        is only left over from before `member` was changed.
+    """
+    if member and _same(name, labels[member]):
+        return None
+    if old is not None and old != member and _same(name, labels.get(old, "")):
+        return None
+    if member:
+        return f"the row says {quoted(name)}, but its member is {labels[member]}", _HINT
+    return f"the row says {quoted(name)}, but its member is empty", _HINT
+
+
+def _same(typed: str, label: str) -> bool:
+    """Compare as people would; what a file could not hold ("?") may stand for any sign."""
+    if alike(typed) == alike(label):
+        return True
+    lost = "?" in typed or "\ufffd" in typed
+    return lost and _bare(typed) == _bare(label)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", alike(text))

@@ -7,52 +7,18 @@ what the sentence promised.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from rola.association import Association, AvailabilityRow, ShiftRow
 from rola.planning.frame import Frame
+from rola.season import RowChange
 from rola.weeks import ONE_DAY, days_of, local
 from solver.cures import Change, Cure, Kind
 from solver.problem import Absence, Problem, Shift, Slot, Span
 
 _FURTHER = 400 * ONE_DAY
 """A repeat that goes on is looked at so far for a day that is left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowChange:
-    """One row of a table that a cure would add, change or take out.
-
-    Attributes
-    ----------
-    table : str
-        Name of the table; ``busy`` stands for the member's own calendar, which only they change.
-    row : int or None
-        Which row of the table is changed or taken out, counted from 0 without blank ones; None = a
-        new row.
-    key : tuple of str
-        How people find an existing row: what stands in it.
-    cells : tuple of (str, str)
-        Column and what is typed; of an existing row only the cells that change. None = the row is
-        taken out.
-    """
-
-    table: str
-    row: int | None = None
-    key: tuple[str, ...] = ()
-    cells: tuple[tuple[str, str], ...] | None = ()
-
-    @property
-    def words(self) -> str:
-        """The change as an instruction, such as ``availability: add member ana, kind free``."""
-        row = f"row {', '.join(self.key)}" if self.key else ""
-        if self.cells is None:
-            return f"{self.table}: take out {row}"
-        typed = ", ".join(f"{column} {text}" for column, text in self.cells)
-        if self.table == "busy":
-            return f"own calendar: {typed}"
-        return f"{self.table}: {row}: {typed}" if row else f"{self.table}: add {typed}"
 
 
 def rows_of(cure: Cure, association: Association, problem: Problem) -> tuple[RowChange, ...]:

@@ -245,7 +245,7 @@ def test_any_edited_roster_breaks_the_same_rules_before_both(plan: Planned, tmp_
     while judged < 6:
         rows = plan.rows()
         for row in chance.sample([row for row in rows if row["date"]], 2):
-            row["member"] = chance.choice(["", *plan.problem.member])
+            row |= {"member": chance.choice(["", *plan.problem.member]), "name": ""}
         path = write_rows(rows, tmp_path / "roster.csv")
         roster, _ = read_roster(path, plan.problem, plan.association)
         if roster is None:

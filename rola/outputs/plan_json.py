@@ -48,8 +48,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rola.cure_rows import RowChange
-from rola.season import MemberLine, Season, Seat, ShiftLine, State
+from rola.season import MemberLine, RowChange, Season, Seat, ShiftLine, State
 
 name = "plan_json"
 

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rola.association import Association, HouseholdRow, MemberRow, SiteRow, TaskRow
-from rola.cure_rows import RowChange
-from rola.season import CureLine, GoalLine, MemberLine, Season, Seat, ShiftLine, State
+from rola.season import CureLine, GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, State
 from solver.answer import Found, GoalResult
 from solver.problem import COMMONS, Account, Level, Member, Need, Problem, Shift, Slot
 from solver.roster import Roster

@@ -7,8 +7,9 @@ from datetime import date, time
 from typing import Any
 
 from rola.association import AdjustmentRow, Association, AvailabilityRow, BusyCalendar, PinRow, Repeat, SkillRow
-from rola.cure_rows import RowChange, fits, movable, rows_of
+from rola.cure_rows import fits, movable, rows_of
 from rola.planning import problem_for
+from rola.season import RowChange
 from solver.change import Change, Kind
 from solver.cures import Cure
 from solver.problem import Level, Slot

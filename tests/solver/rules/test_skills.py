@@ -37,6 +37,10 @@ def test_a_learner_will_do_where_a_learner_is_asked_for_and_nobody_else_without(
     assert judged(Skills(), CASE, ("any", 0, ["di"])) == ["any: any needs 1 learner roof"]
 
 
+def test_more_than_are_needed_may_come() -> None:
+    assert judged(Skills(), CASE, ("any", 0, ["ana", "bo", "cy"])) == []
+
+
 def test_each_need_is_for_itself_and_one_person_may_meet_two() -> None:
     assert judged(Skills(), CASE, ("lead", 0, ["bo"])) == ["lead: lead needs 1 lead roof"]
     assert judged(Skills(), CASE, ("lead", 0, ["cy"])) == ["lead: lead needs 1 able press"]

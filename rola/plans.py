@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rola.assemble import assemble
 from rola.association import Association
 from rola.planning.carried import Carried
@@ -9,6 +11,7 @@ from rola.season import Season
 from rola.versions import input_hash, versions
 from solver.answer import Found
 from solver.problem import Problem
+from solver.proof.certify import certify
 from solver.solve import Limits, solve
 
 
@@ -20,7 +23,13 @@ def found_season(
 ) -> Season | None:
     """Plan, and return the season; None where there is no roster."""
     answer = solve(problem, limits=limits)
-    if not isinstance(answer, Found):
-        return None
-    asked = input_hash(association, problem.weeks, f"{limits.seconds} s, effort {limits.effort}", carried.digest)
-    return assemble(association, problem, answer, input_hash=asked, versions=versions(), carried=carried)
+    return season_of(association, problem, answer, limits, carried) if isinstance(answer, Found) else None
+
+
+def season_of(association: Association, problem: Problem, found: Found, limits: Limits, carried: Carried) -> Season:
+    """Put a plan together, with the proof of what was found."""
+    certified = certify(problem, found)
+    asked = f"{limits.seconds} s, effort {limits.effort}"
+    digest = input_hash(association, problem.weeks, asked, carried.digest)
+    season = assemble(association, problem, certified.found, input_hash=digest, versions=versions(), carried=carried)
+    return replace(season, proof=certified.lines, limits=asked, book=carried.digest)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from rola.association import Association
 from solver.answer import Found
 from solver.problem import Problem
+from solver.proof.line import Line
 
 
 class State(StrEnum):
@@ -208,6 +209,10 @@ class Season:
         What people must know about what the plan was made from, in sentences.
     shortages : tuple of str
         Where there are too few hours for work of a whole week, one sentence each.
+    proof : tuple of Line
+        How each figure of each goal was shown; empty where nobody asked.
+    limits, book : str
+        How long the search might take, and the digest of what came from the book: as in the hash.
     """
 
     association: Association
@@ -222,6 +227,9 @@ class Season:
     base: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     shortages: tuple[str, ...] = ()
+    proof: tuple[Line, ...] = ()
+    limits: str = ""
+    book: str = ""
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -12,6 +12,7 @@ from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_aske
 from rola.cli.book_check import check_book
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
+from rola.cli.proof import check_proof
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -30,24 +31,47 @@ RosterFile = Annotated[
         help="A roster (.csv, .xlsx or .ods), from rola or edited, to judge by the rules.",
     ),
 ]
+ProofFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--proof",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="A plan.json: work out again all that it says, from the tables and who works when, without solving.",
+    ),
+]
+Solve = Annotated[
+    bool,
+    typer.Option("--solve", help="With --proof: what was shown by search only is solved again, which may take long."),
+]
 
 
 def check_folder(
     folder: Folder = Path(),
     roster: RosterFile = None,
+    proof: ProofFile = None,
+    solve: Solve = False,
     week: Week = None,
     weeks: Weeks = 1,
     as_json: Json = False,
 ) -> None:
-    """Show every fault, or every rule a roster breaks.
+    """Show every fault, every rule a roster breaks, or whether a plan's proof holds.
 
     Without --roster the folder is checked, and every act of the book if there is one.
     With it, that roster is judged by the rules.
     The weeks of a roster are those its folder is named after (plans/2027-W09), unless you say.
+    With --proof a plan.json is checked: its data, roster, figures, and each line of its proof.
     """
     from rola.planning import problem_for
 
+    if solve and proof is None:
+        raise typer.BadParameter("there is nothing to solve again without --proof", param_hint="--solve")
+    if proof is not None and roster is not None:
+        raise typer.BadParameter("check a roster or a proof, one at a time", param_hint="--proof")
     association = association_in(folder, as_json=as_json)
+    if proof is not None:
+        check_proof(proof, folder, association, solve=solve, as_json=as_json)
     if roster is None:
         if not as_json:
             typer.echo(f"{association.name}: no faults.")

@@ -96,15 +96,13 @@ def _searched(problem: Problem, limits: Limits) -> Answer:
 def _season(
     answer: Answer, association: Association, problem: Problem, limits: Limits, carried: Carried, *, as_json: bool
 ) -> Season:
-    from rola.assemble import assemble
-    from rola.versions import input_hash, versions
+    from rola.plans import season_of
     from solver.answer import Found
 
     if not isinstance(answer, Found):
         _leave_without(answer, association, problem, as_json=as_json)
     _say_cut(answer)
-    asked = input_hash(association, problem.weeks, f"{limits.seconds} s, effort {limits.effort}", carried.digest)
-    return assemble(association, problem, answer, input_hash=asked, versions=versions(), carried=carried)
+    return season_of(association, problem, answer, limits, carried)
 
 
 def _say_cut(answer: Found) -> None:

@@ -19,13 +19,22 @@ base
 Notes
 -----
     What people must know about what the plan was made from, in sentences.
+limits, files, book
+    What the hash is made of beside the weeks: how long the search might take, the SHA-256 of each
+    file that was read, and that of what came from the book.
+rules
+    The rules in force on which figures hang.
+accounts
+    What each account carries into the plan (`carried`, an exact fraction of minutes), and in whole
+    minutes `ahead_before`, `given`, `ahead_after`.
 cut
     null when the search came to its own end; ``"time"`` or ``"asked"`` when it was stopped.
 shortages
     Where there are too few hours for work of a whole week (sentences).
 goals
     In order of importance: `name`, `title`, `unit`, `value` and `bound` (lists, most important
-    first), `proved`, `seconds`, `sentence`.
+    first), `proved`, `seconds`, `sentence`, and `proof`: how each figure was shown, so that
+    ``rola check --proof`` can check it without solving (its fields: ``rola/proof_text.py``).
 shifts
     By start: `shift`, `week`, `start`, `end`, `start_utc`, `end_utc`, `site`, `site_name`,
     `host`, `host_name`, `task`, `task_name`, `urgency`, `least`, `wanted`, `state` (``filled``,
@@ -48,11 +57,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rola.season import MemberLine, RowChange, Season, Seat, ShiftLine, State
+from rola.plain import Json
+from rola.proof_text import accounts_of, proof_of, rules_of
+from rola.season import GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, State
 
 name = "plan_json"
-
-Json = dict[str, object]
 
 
 def write(season: Season, folder: Path) -> tuple[Path, ...]:
@@ -85,15 +94,24 @@ def plan(season: Season) -> Json:
         "versions": dict(season.versions),
         "base": dict(season.base),
         "notes": list(season.notes),
+        "limits": season.limits,
+        "files": dict(association.source),
+        "book": season.book,
+        "rules": rules_of(season.problem),
+        "accounts": accounts_of(season.problem, season.answer.roster),
         "cut": cut.value if cut else None,
         "shortages": list(season.shortages),
-        "goals": [asdict(goal) for goal in season.goals],
+        "goals": [_goal(season, goal) for goal in season.goals],
         "shifts": [_shift(line) for line in season.shifts],
         "open_seats": [
             _open_seat(line, seat) for line in season.shifts for seat in line.seats if seat.state is State.OPEN
         ],
         "members": [_member(line) for line in season.members],
     }
+
+
+def _goal(season: Season, goal: GoalLine) -> Json:
+    return asdict(goal) | {"proof": proof_of(season.proof, goal.name)}
 
 
 def _shift(line: ShiftLine) -> Json:

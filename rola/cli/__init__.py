@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from typing import Annotated
 
 import typer
@@ -61,16 +63,17 @@ def main() -> None:
     try:
         app(prog_name="rola")
     except SystemExit as leaving:
+        _hear_no_more()
         if leaving.code == Exit.GIVEN_UP:
             _leave_search_behind()
         raise
     except OSError as error:
         _fail(_place_in_words(error), Exit.USAGE)
     except KeyboardInterrupt:
-        _fail("", Exit.GIVEN_UP)
+        _fail("Given up.", Exit.GIVEN_UP)
     except Exception as error:  # noqa: BLE001  (the one place where everything unforeseen ends)
         if isinstance(error, ImportError) and "initialization failed" in str(error):
-            _fail("", Exit.GIVEN_UP)  # Ctrl-C while a compiled module loads arrives as this
+            _fail("Given up.", Exit.GIVEN_UP)  # Ctrl-C while a compiled module loads arrives as this
         _fail(_internal(error), Exit.INTERNAL)
 
 
@@ -94,6 +97,12 @@ def _internal(error: Exception) -> str:
         "Please report it with the command you typed and rola's version "
         f"({__version__}); set ROLA_DEBUG=1 and run it again to see where it happened."
     )
+
+
+def _hear_no_more() -> None:
+    """Let no Ctrl-C disturb the way out: what was to be said is said, and the exit code stands."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _leave_search_behind() -> None:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rola.cli.left_behind import EARLIER, clear_left_behind, held
+
 STAMP = "plan.json"
 """The file by which a folder is known to be a plan of ours."""
 
@@ -51,7 +53,7 @@ class Draft:
             self.folder.rename(self.place)
             return
         self.kept = _free_name(self.place) if changed_files(self.place) else None
-        earlier = self.kept or self.folder.with_suffix(".earlier")
+        earlier = self.kept or self.folder.with_name(f"{self.folder.name}{EARLIER}")
         self.place.rename(earlier)
         try:
             self.folder.rename(self.place)
@@ -77,9 +79,11 @@ def draft_of(place: Path) -> Iterator[Draft]:
     if place.exists() and not (place.is_dir() and ((place / STAMP).is_file() or not any(place.iterdir()))):
         raise PlaceTakenError(place)
     place.parent.mkdir(parents=True, exist_ok=True)
+    clear_left_behind(place)
     folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
-        yield Draft(folder, place)
+        with held(folder):
+            yield Draft(folder, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -19,6 +19,7 @@ from rola.cli.why import why_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from threading import Event
 
     from rola.association import Association
     from rola.planning import Carried
@@ -54,9 +55,10 @@ def plan_weeks(
     """Find the fairest roster and write the plan.
 
     The files go into plans/ in the folder, in place of an earlier plan of that week. Ctrl-C
-    takes the best plan so far; a second Ctrl-C gives up. With faults in the folder nothing is
-    written.
+    takes the best plan so far; a second Ctrl-C gives up, and nothing is written. With faults in
+    the folder nothing is written.
     """
+    from rola.cli.search import ctrl_c_stops, ctrl_c_waits
     from rola.planning import problem_for
     from solver.solve import Limits
 
@@ -66,17 +68,21 @@ def plan_weeks(
     carried = carried_in(folder, association, mondays, as_json=as_json)
     problem = problem_for(association, mondays, carried)
     try:
-        with draft_of(place) as draft:
+        with ctrl_c_stops() as stop, draft_of(place) as draft:
             limits = Limits() if time is None else Limits(seconds=time)
-            answer = _searched(problem, limits)
+            answer = _searched(problem, limits, stop)
             season = _season(answer, association, problem, limits, carried, as_json=as_json)
             written = _write(season, draft)
-            draft.swap_in()
+            with ctrl_c_waits():
+                draft.swap_in()
+                why = partial(why_command, folder=folder, week=week, weeks=weeks)
+                _show(season, draft, written, as_json=as_json, why=why)
+    except KeyboardInterrupt:
+        leave("Given up; nothing was written.", Exit.GIVEN_UP)
     except PlaceTakenError as taken:
         leave(f"rola: {taken}", Exit.USAGE)
     except OSError as error:
         leave(f"rola: the plan cannot be written: {error.filename or place}: {error.strerror or error}", Exit.USAGE)
-    _show(season, draft, written, as_json=as_json, why=partial(why_command, folder=folder, week=week, weeks=weeks))
 
 
 def plan_name(weeks: tuple[date, ...]) -> str:
@@ -85,12 +91,12 @@ def plan_name(weeks: tuple[date, ...]) -> str:
     return f"{first:%G-W%V}" if first == last else f"{first:%G-W%V}-{last:W%V}"
 
 
-def _searched(problem: Problem, limits: Limits) -> Answer:
+def _searched(problem: Problem, limits: Limits, stop: Event) -> Answer:
     from rola.cli.progress import progress_shown
     from rola.cli.search import search
 
     with progress_shown() as show:
-        return search(problem, limits, show)
+        return search(problem, limits, show, stop)
 
 
 def _season(

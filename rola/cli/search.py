@@ -31,8 +31,14 @@ class Follower:
         return self._stop.is_set()
 
 
-def search(problem: Problem, limits: Limits, show: Callable[[Progress], None]) -> Answer:
-    """Solve, with Ctrl-C as the way to ask for the best so far.
+def search(problem: Problem, limits: Limits, show: Callable[[Progress], None], stop: threading.Event) -> Answer:
+    """Solve, with an event as the way to ask for the best so far."""
+    return solve(problem, limits=limits, watch=Follower(show, stop))
+
+
+@contextmanager
+def ctrl_c_stops() -> Iterator[threading.Event]:
+    """Give an event that the first Ctrl-C sets; the plan that is being made is still written, whole.
 
     Raises
     ------
@@ -41,15 +47,6 @@ def search(problem: Problem, limits: Limits, show: Callable[[Progress], None]) -
         process.
     """
     stop = threading.Event()
-    with _ctrl_c_sets(stop):
-        return solve(problem, limits=limits, watch=Follower(show, stop))
-
-
-@contextmanager
-def _ctrl_c_sets(stop: threading.Event) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may listen to signals
-        return
 
     def heard(_number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
@@ -57,7 +54,23 @@ def _ctrl_c_sets(stop: threading.Event) -> Iterator[None]:
         stop.set()
         typer.echo("\nStopping with the best plan so far. Ctrl-C again gives up.", err=True)
 
-    before = signal.signal(signal.SIGINT, heard)
+    with _heard_by(heard):
+        yield stop
+
+
+@contextmanager
+def ctrl_c_waits() -> Iterator[None]:
+    """Hear no Ctrl-C while a plan is put in its place and shown: it is written by then."""
+    with _heard_by(lambda _number, _frame: None):
+        yield
+
+
+@contextmanager
+def _heard_by(listener: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may listen to signals
+        return
+    before = signal.signal(signal.SIGINT, listener)
     try:
         yield
     finally:

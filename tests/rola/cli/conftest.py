@@ -40,6 +40,7 @@ Run = Callable[..., Ran]
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command line as `rola WORDS` does, but in this process."""
     monkeypatch.setattr(rola.cli, "_leave_search_behind", lambda: None)  # would end the tests, too
+    monkeypatch.setattr(rola.cli, "_hear_no_more", lambda: None)  # nor should the tests be deaf to Ctrl-C
     monkeypatch.setenv("COLUMNS", "100")
 
     def ran(*words: object) -> Ran:

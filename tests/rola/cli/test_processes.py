@@ -8,8 +8,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from rola import __version__
 from tests.rola.cli.conftest import ROOT, WEEK, finish, start
@@ -119,15 +122,41 @@ class TestCtrlC:
         assert list((folder / "plans").iterdir()) == []
 
     @unix
+    @given(after=st.floats(0.05, 3))
+    @settings(max_examples=4 if settings().max_examples <= 100 else 20, deadline=None, phases=(Phase.generate,))
+    def test_at_any_moment_the_plan_is_written_whole_or_not_at_all(self, after: float) -> None:
+        with TemporaryDirectory() as folder:
+            out = Path(folder)
+            process = start("-m", "rola", "plan", GROWERS, "--week", "2027-W09", "--out", out)
+            try:
+                process.wait(after)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+            ran = finish(process)
+            assert "Traceback" not in ran.err or "rola/cli" not in ran.err  # Python had not come to our first line
+            left = [path.name for path in out.iterdir()]
+            if ran.code == 0:
+                assert left == ["2027-W09"]
+                assert f"Written to {out.resolve() / '2027-W09'}" in ran.err
+                plan = json.loads((out / "2027-W09" / "plan.json").read_text(encoding="utf-8"))
+                assert plan["cut"] in (None, "asked")
+                judged = finish(start("-m", "rola", "check", GROWERS, "--roster", out / "2027-W09" / "roster.csv"))
+                assert judged.code == 0
+            else:
+                assert ran.code in (130, -signal.SIGINT)
+                assert left == []
+                assert "Written" not in ran.err
+
+    @unix
     def test_stops_a_real_search(self, tmp_path: Path) -> None:
-        words = ("plan", GROWERS, "--week", "2027-W09", "--weeks", 10, "--out", tmp_path)
+        words = ("plan", GROWERS, "--week", "2027-W09", "--weeks", 5, "--out", tmp_path)
         process = start("-m", "rola", *words)
         heard(process, "goal 1 of")
         process.send_signal(signal.SIGINT)
         ran = finish(process)
         assert ran.code == 0
         assert "You stopped the search" in ran.err
-        plan = json.loads((tmp_path / "2027-W09-W18" / "plan.json").read_text(encoding="utf-8"))
+        plan = json.loads((tmp_path / "2027-W09-W13" / "plan.json").read_text(encoding="utf-8"))
         assert plan["cut"] == "asked"
         assert not all(goal["proved"] for goal in plan["goals"]) or len(plan["goals"]) < 9
 

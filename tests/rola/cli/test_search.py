@@ -33,7 +33,8 @@ def search(monkeypatch: pytest.MonkeyPatch) -> Callable[[Solve], Answer]:
 
         monkeypatch.setattr(searching, "solve", instead)
         problem = Problem(weeks=(), members=(), accounts=(), shifts=())
-        return searching.search(problem, Limits(), shown.append)
+        with searching.ctrl_c_stops() as stop:
+            return searching.search(problem, Limits(), shown.append, stop)
 
     shown: list[Progress] = []
     return searched
@@ -64,6 +65,16 @@ def test_afterwards_it_means_again_what_it_did_before(search: Callable[[Solve], 
     before = signal.getsignal(signal.SIGINT)
     search(lambda _: None)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_while_a_plan_is_put_in_its_place_nothing_is_heard() -> None:
+    with searching.ctrl_c_stops() as stop:
+        stop.set()
+        with searching.ctrl_c_waits():
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_in_another_thread_there_is_nothing_to_hear(search: Callable[[Solve], Answer]) -> None:

@@ -69,11 +69,15 @@ def share(problem: Problem, pot: Pot) -> dict[str, Fraction]:
 
 def start(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, int]:
     """Whole minutes each account is ahead before its own work, once `labour` is shared out."""
+    return whole(_start_exactly(problem, labour))
+
+
+def _start_exactly(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, Fraction]:
     exact = {account.id: account.ahead for account in problem.accounts}
     for pot, minutes in labour.items():
         for account, part in share(problem, pot).items():
             exact[account] -= part * minutes
-    return whole(exact)
+    return exact
 
 
 def before(problem: Problem) -> dict[str, int]:
@@ -85,6 +89,13 @@ def after(problem: Problem, roster: Roster) -> dict[str, int]:
     """Whole minutes each account is ahead after the plan."""
     own = given(problem, roster)
     return {account: minutes + own[account] for account, minutes in start(problem, pots(problem, roster)).items()}
+
+
+def after_exactly(problem: Problem, roster: Roster) -> dict[str, Fraction]:
+    """Minutes each account is ahead after the plan, exactly, as they are carried into the next one."""
+    own = given(problem, roster)
+    labour = pots(problem, roster)
+    return {account: ahead + own[account] for account, ahead in _start_exactly(problem, labour).items()}
 
 
 def whole(exact: Mapping[str, Fraction]) -> dict[str, int]:

@@ -28,6 +28,7 @@ from rola.book.reading import entries
 from rola.book.rows import Draft, Entry, EntryKind, Line, Outcome, OutcomeKind, Place, Promise, Side, Version
 from rola.book.soundness import quick_check, thorough_check
 from rola.book.standing import ahead, standing
+from rola.exports.rebuild import export, rebuild
 from rola.weeks import ONE_WEEK, week_name
 from solver.problem import COMMONS
 
@@ -153,6 +154,16 @@ def measure(path: Path) -> Iterator[tuple[str, float]]:
     yield "rola check", _seconds(lambda: examine(path))
 
 
+def measure_exports(path: Path) -> Iterator[tuple[str, float]]:
+    """Export the book in each format, make a book of it again, and yield CPU seconds."""
+    for name in ("book.json", "tables", "book.xlsx"):
+        target, again = path.parent / name, path.parent / f"again-{name}" / FILE
+        again.parent.mkdir()
+        with closing(open_book(path)) as book:
+            yield f"export, {name}", _seconds(lambda: export(book, target))  # noqa: B023
+        yield f"rebuild, {name}", _seconds(lambda: rebuild(target, again, NOW))  # noqa: B023
+
+
 def _act(book: Book) -> None:
     chance = random.Random(1)  # noqa: S311
     with book.writing():
@@ -171,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the book here, and leave it")
+    parser.add_argument("--exports", action="store_true", help="measure exports and rebuilding, too")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = (asked.keep or Path(folder)) / FILE
@@ -180,9 +192,11 @@ def main() -> None:
             digits = max(len(str(one.denominator)) for one in standing(book).ahead.values())
         table = list(measure(path))
         print(f"{counted}, {path.stat().st_size / 1e6:.0f} MB; longest denominator of ahead: {digits} digits")
-    print("| what | CPU s |\n| --- | --- |")
-    for name, seconds in table:
-        print(f"| {name} | {seconds:.2f} |")
+        print("| what | CPU s |\n| --- | --- |")
+        for name, seconds in table:
+            print(f"| {name} | {seconds:.2f} |")
+        for name, seconds in measure_exports(path) if asked.exports else ():
+            print(f"| {name} | {seconds:.2f} |")
     sys.exit(any(seconds >= 1 for _, seconds in table))
 
 

@@ -266,11 +266,11 @@ class Book:
                 tuple(({"act": number, "nr": nr} | row).get(name) for name in names) for nr, row in enumerate(rows, 1)
             ]
             if sealed:
-                self._insert(table, names, sealed)
+                self.insert(table, names, sealed)
                 texts.append((table, text_of(sealed)))
         names = self.columns["act"]
         own = tuple(act[name] for name in names)
-        self._insert("act", (*names, "seal"), [(*own, seal(self._last_seal(), text_of([own]), texts))])
+        self.insert("act", (*names, "seal"), [(*own, seal(self._last_seal(), text_of([own]), texts))])
         self._posted = now
         self._forget()
         return self.act(number)
@@ -279,7 +279,8 @@ class Book:
         found = self.ask("SELECT seal FROM act ORDER BY id DESC LIMIT 1")
         return str(found[0][0]) if found else BEGINNING
 
-    def _insert(self, table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+    def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        """Write rows of a table; acts are written by `post`."""
         marks = ", ".join("?" * len(names))
         try:
             self._connection.executemany(f'INSERT INTO "{table}" ({_listed(names)}) VALUES ({marks})', rows)

@@ -25,8 +25,13 @@ PATIENCE = 10.0
 """Seconds that one waits for another who is writing."""
 
 
-def begin_book(path: Path) -> Book:
+def begin_book(path: Path, *, kept: bool = True) -> Book:
     """Make an empty book.
+
+    Parameters
+    ----------
+    kept : bool
+        False = do not note and copy it after each act.
 
     Raises
     ------
@@ -43,12 +48,10 @@ def begin_book(path: Path) -> Book:
     except DATABASE_ERRORS as error:
         connection.close()
         raise told(error) from error
-    if str(path) == IN_MEMORY:
-        return Book(connection, path)
     if not empty:
         connection.close()
         raise BookError(f"{path.name} is already there", "open it instead")
-    return Book(connection, path, Keeping())
+    return Book(connection, path, Keeping() if kept and str(path) != IN_MEMORY else None)
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from rola import __version__
-from rola.cli import adopt, check, init, ledger, plan, record, undo, why
+from rola.cli import adopt, check, export, init, ledger, plan, record, undo, why
 from rola.cli.exits import Exit
 
 app = typer.Typer(
@@ -32,6 +32,8 @@ app.command("adopt")(adopt.adopt_roster)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
 app.command("ledger")(ledger.show_ledger)
+app.command("export")(export.export_book)
+app.command("rebuild")(export.rebuild_book)
 
 
 def _show_version(wanted: bool) -> None:

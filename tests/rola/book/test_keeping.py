@@ -182,7 +182,7 @@ def test_what_cannot_stand_in_the_book_is_refused_in_words(tmp_path: Path) -> No
             pytest.raises(RefusedError, match="the book refuses this: rows are added to the next act only"),
             book.writing(),
         ):
-            book._insert("settled", book.columns["settled"], [(7, 1, 1, "cole", 0, 0)])
+            book.insert("settled", book.columns["settled"], [(7, 1, 1, "cole", 0, 0)])
         assert book.head == 0
 
 

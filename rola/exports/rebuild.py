@@ -1,0 +1,137 @@
+"""Make a book again: from an export, or from a copy. It takes its place only when every seal is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+
+from rola.book import schema
+from rola.book.backups import put
+from rola.book.book import Book
+from rola.book.cells import Cell
+from rola.book.errors import BookError, DamagedBookError, RefusedError
+from rola.book.examining import examine
+from rola.book.keeping import Keeping
+from rola.book.opening import begin_book, look_at, open_book
+from rola.book.soundness import thorough_check
+from rola.exports import csv_folder, json_file, workbook
+from rola.exports.tables import Table
+
+
+def export(book: Book, target: Path) -> None:
+    """Write all of a book: as .json, as .xlsx, or as a folder of .csv files, told by the name.
+
+    Raises
+    ------
+    BookError
+        When it cannot be written.
+    """
+    way = _format(target)
+    part = target if way is csv_folder else target.with_name(f"{target.name}.part")
+    try:
+        with book.reading():
+            way.write(book, part)
+        part.replace(target)
+    except OSError as error:
+        raise BookError(f"the export cannot be written: {error.strerror or error}", "choose another place") from error
+    finally:
+        if part != target:
+            part.unlink(missing_ok=True)
+
+
+def rebuild(source: Path, path: Path, now: datetime) -> int:
+    """Make the book at `path` again.
+
+    A damaged book there is kept beside it, as ``rola.db.damaged-1``.
+
+    Parameters
+    ----------
+    source : Path
+        What `export` wrote, or a copy from backups (.db).
+    now : datetime
+        Local time of the association.
+
+    Returns
+    -------
+    int
+        So many acts are in it.
+
+    Raises
+    ------
+    RefusedError
+        When a sound book is there already, or the source is not what was written.
+    """
+    found = examine(path)
+    if found and not found.fault:
+        raise RefusedError(
+            f"there is a sound book here already, with {found.acts} acts",
+            f"move {path.name} elsewhere first, if it is really to be replaced",
+        )
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        if source.suffix.lower() == ".db":
+            with closing(look_at(source)) as copy:
+                put(new, copy.content())
+        else:
+            with closing(begin_book(new, kept=False)) as book:
+                _fill(book, source, now)
+        with closing(look_at(new)) as book, book.reading():
+            thorough_check(book)
+        _put_aside(path)
+        new.replace(path)
+    except DamagedBookError as error:
+        why = error.what.split(": ", 1)[-1]
+        raise RefusedError(f"{source.name} is not what was written: {why}", "take another export or copy") from error
+    except OSError as error:
+        raise BookError(f"the book cannot be made again: {error.strerror or error}", "see to it, try again") from error
+    finally:
+        new.unlink(missing_ok=True)
+    with closing(open_book(path, now)) as book:
+        Keeping().after(book, now)
+        return book.head
+
+
+def _put_aside(path: Path) -> None:
+    number = 1
+    while path.with_name(f"{path.name}.damaged-{number}").exists():
+        number += 1
+    for file in (path, path.with_name(f"{path.name}-journal")):
+        if file.exists():
+            file.replace(file.with_name(f"{file.name}.damaged-{number}"))
+
+
+def _fill(book: Book, source: Path, now: datetime) -> None:
+    read = (csv_folder if source.is_dir() else _format(source)).read
+    triggers = [statement for statement in schema.statements() if statement.startswith("CREATE TRIGGER")]
+    with book.altering(now):
+        # Row by row they would have to come act by act; the thorough check sees to all they see to.
+        book.alter(f"DROP TRIGGER {statement.split()[2]}" for statement in triggers)
+        for table in read(book, source):
+            _insert(book, table, source)
+        book.alter(triggers)
+
+
+def _format(path: Path) -> ModuleType:
+    return {".json": json_file, ".xlsx": workbook}.get(path.suffix.lower(), csv_folder)
+
+
+def _insert(book: Book, table: Table, source: Path) -> None:
+    number = 1
+
+    def counted() -> Iterator[Sequence[Cell]]:
+        nonlocal number
+        for row in table.rows:
+            number += 1
+            yield row
+
+    try:
+        book.insert(table.name, table.columns, counted())
+    except RefusedError as error:
+        if error.what.startswith("the book"):
+            what = f"{source.name} is not what was written: table '{table.name}', row {number}: {error.what}"
+            raise RefusedError(what, "take another export or copy") from error
+        raise

@@ -155,7 +155,7 @@ class _Desk:
             host=place.host,
             member=place.member,
             worked_by=who if came else "",
-            account=self.people.account(place.member or who),
+            account=self._account(place.member or who),
             outcome=one.outcome,
             minutes=(length if one.minutes is None else one.minutes) if came else 0,
             unpleasant=self._unpleasant(place.task) if came else 0,
@@ -179,12 +179,19 @@ class _Desk:
                 host=one.host,
                 member=one.member if known else "",
                 worked_by=one.member,
-                account=self.people.account(one.member),
+                account=self._account(one.member),
                 outcome=OutcomeKind.ATTENDED,
                 minutes=one.minutes,
                 unpleasant=self._unpleasant(one.task),
                 note=one.note,
             )
+
+    def _account(self, member: str) -> str:
+        """Return the account of a member; of one who was taken out of the tables, the last the book knows."""
+        if member in self.people.names:
+            return self.people.account(member)
+        known = self.book.rows(Promise, member=member)
+        return known[-1][2].account if known else COMMONS
 
     def _unpleasant(self, task: str) -> int:
         return next((row.unpleasant for row in self.people.association.tasks if row.task == task), 0)
@@ -328,8 +335,11 @@ class _Desk:
         """Return the promises of the week, unless they stand in the book as they are."""
         posted = self.book.rows(Promise, week=self.week)
         last = {act for act, _, _ in posted[-1:]}
-        own = self.people.promises()
-        return () if own == tuple(row for act, _, row in posted if act in last) else own
+        stated = tuple(row for act, _, row in posted if act in last)
+        # Taking a row out of the tables takes nobody out of the past.
+        gone = tuple(row for row in stated if row.member not in self.people.names)
+        own = tuple(sorted((*self.people.promises(), *gone), key=lambda row: row.member))
+        return () if own == stated else own
 
 
 def open_make_ups(book: Book) -> dict[tuple[int, int], tuple[MakeUp, int]]:

@@ -17,6 +17,7 @@ from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.placing import STAMP, changed_files
 from rola.cli.plan import plan_name
+from rola.printable import printable
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -103,6 +104,7 @@ def _of_plan(plan: Path) -> Path:
 
 def _legal(path: Path, problem: Problem, association: Association, *, as_json: bool) -> Roster:
     """Read and judge the roster; end the program with all that is wrong in it."""
+    from rola.breach_hints import hint_for
     from rola.faults import Fault
     from rola.inputs.rosters import read_placed
     from rola.wording import word
@@ -114,16 +116,18 @@ def _legal(path: Path, problem: Problem, association: Association, *, as_json: b
             Fault(
                 path.name,
                 placed.sheet,
-                placed.rows.get((breach.shift or "", breach.member or ""), 0),
+                placed.rows.get((breach.shift or "", breach.member or ""), placed.firsts.get(breach.shift or "", 0)),
                 "member" if breach.member else "",
                 word(breach.reason, association, problem),
-                f"it breaks the rule '{breach.rule}'; nothing was adopted",
+                hint_for(breach),
             )
             for breach in check(problem, placed.roster)
         )
     if placed is None or faults:
         show_faults(faults, as_json=as_json)
-        raise typer.Exit(Exit.FAULTS)
+        leave("Nothing was adopted.", Exit.FAULTS)
+    for row, seat in placed.emptied:
+        typer.echo(printable(f"Row {row}: the seat {seat} was filled and is open now."), err=True)
     return placed.roster
 
 

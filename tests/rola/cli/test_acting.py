@@ -100,7 +100,8 @@ class TestAdopt:
         ran = run("adopt", planned, "--week", WEEK)
         assert ran.code == 1
         assert re.search(r"row 3, column member: Bo .*13 March", ran.err)
-        assert "it breaks the rule" in ran.err
+        assert "send somebody else there, or leave the seat open" in ran.err
+        assert ran.err.endswith("Nothing was adopted.\n")
         assert not (planned / FILE).exists()
 
     def test_the_roster_that_was_changed_is_the_one(self, run: Run, planned: Path) -> None:
@@ -108,6 +109,7 @@ class TestAdopt:
         edited(plan / "roster.csv", {f"{MARKET}/2": {"member": ""}})
         ran = run("adopt", planned, "--week", WEEK)
         assert "with 4 seats, 3 of them open" in ran.out
+        assert f"Row 3: the seat {MARKET}/2 was filled and is open now." in ran.err
         with (plan / "attendance.csv").open(encoding="utf-8-sig", newline="") as file:
             assert [row["member"] for row in csv.DictReader(file)][:2] == ["ana", ""]
         assert placing.changed_files(plan) == (plan / "roster.csv",)

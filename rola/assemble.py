@@ -37,6 +37,13 @@ plan takes to be written, alike on every machine.
 """
 
 
+_EXPLAINED = 2_000_000
+"""A plan of more places than this is written without a reason for each seat and member.
+
+Each reason looks at everybody; `rola why` still tells them one at a time.
+"""
+
+
 def assemble(
     association: Association,
     problem: Problem,
@@ -186,10 +193,22 @@ class _Desk:
         run = self.found.roster.run.get(shift.id)
         if run and len(run.crew) >= shift.wanted:
             return ()
+        if self._very_large:
+            return (Reason.of("crew", "so large a plan is explained one shift at a time, by rola why"),)
         return why_open(self.problem, self.found.roster, shift.id)
 
+    @cached_property
+    def _very_large(self) -> bool:
+        """Tell whether there are too many places to explain every seat."""
+        return self._places > _EXPLAINED
+
+    @cached_property
+    def _places(self) -> int:
+        """How many places there are: members times possible times."""
+        return len(self.problem.members) * sum(len(shift.slots) for shift in self.problem.shifts)
+
     def _cures(self, shift: Shift) -> tuple[CureLine, ...]:
-        if len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
+        if self._very_large or len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
             return ()
         may_move = movable(shift, self.association)
         found = cures(
@@ -209,6 +228,8 @@ class _Desk:
 
     def shortages(self) -> tuple[str, ...]:
         """Say where a week has too few hours; what a single shift lacks is said with it."""
+        if self._very_large:
+            return ()
         several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
         return tuple(word(short.reason, self.association, self.problem) for short in several)
 
@@ -219,8 +240,7 @@ class _Desk:
             return 0
         crew = self.found.roster.crew
         vacant = sum(len(crew(shift.id)) < shift.wanted for shift in self._work)
-        places = len(self.problem.members) * sum(len(shift.slots) for shift in self.problem.shifts)
-        return min(_TRIES, _PLACES**2 // max(1, places**2 * vacant))
+        return min(_TRIES, _PLACES**2 // max(1, self._places**2 * vacant))
 
     def _seats(self, place: _Place, why_empty: str) -> Iterator[Seat]:
         runs = place.shift.id in self.found.roster.run
@@ -246,6 +266,8 @@ class _Desk:
             )
 
     def _why(self, member: str, shift: Shift) -> str:
+        if self._very_large:
+            return ""
         return word(why_sent(self.problem, self.found.roster, member, shift.id), self.association, self.problem)
 
     def _state(self, shift: Shift, seats: tuple[Seat, ...]) -> State:
@@ -277,6 +299,8 @@ class _Desk:
                 )
 
     def _told(self, member: str) -> tuple[str, ...]:
+        if self._very_large:
+            return ()
         reasons = why_member(self.problem, self.found.roster, member)
         return lines(reasons, self.association, self.problem)
 

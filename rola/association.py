@@ -6,9 +6,13 @@ are whole minutes here, whatever was typed; times of day and days are local wall
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solver.problem import COMMONS, Level, Need, Span, Urgency
@@ -24,6 +28,7 @@ class MemberRow:
     hours_per_week: int
     weekly_cap: int | None = None
     daily_cap: int | None = None
+    plan_cap: int | None = None
     joined: date | None = None
     left: date | None = None
     language: str = ""
@@ -260,6 +265,18 @@ class BusyCalendar:
     written: date | None = None
 
 
+class OwnRows(NamedTuple):
+    """What other tables say about one member."""
+
+    adjustments: list[AdjustmentRow]
+    skills: list[SkillRow]
+    availability: list[AvailabilityRow]
+    busy: list[BusyCalendar]
+
+
+NO_ROWS = OwnRows([], [], [], [])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Association:
     """The whole folder, read and free of faults. Rows are in the order they were typed."""
@@ -286,6 +303,30 @@ class Association:
     busy: tuple[BusyCalendar, ...] = ()
     source: dict[str, str] = field(default_factory=dict)
     """Digest of each file that was read, by its name: what a plan's input hash is made of."""
+
+    @cached_property
+    def member_names(self) -> Mapping[str, str]:
+        """Names as they are printed, by short name."""
+        return {row.member: row.name for row in reversed(self.members)}
+
+    @cached_property
+    def household_names(self) -> Mapping[str, str]:
+        """Names of households as they are printed, by short name."""
+        return {row.household: row.name for row in reversed(self.households)}
+
+    @cached_property
+    def of_member(self) -> Mapping[str, OwnRows]:
+        """Rows about each member, in the order they were typed."""
+        found: defaultdict[str, OwnRows] = defaultdict(lambda: OwnRows([], [], [], []))
+        for adjustment in self.adjustments:
+            found[adjustment.member].adjustments.append(adjustment)
+        for skill in self.skills:
+            found[skill.member].skills.append(skill)
+        for availability in self.availability:
+            found[availability.member].availability.append(availability)
+        for calendar in self.busy:
+            found[calendar.member].busy.append(calendar)
+        return dict(found)
 
     def site_host(self, site: str) -> str:
         """Return the account whose site it is: a household or the commons."""

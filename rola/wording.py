@@ -117,7 +117,7 @@ def cure_sentence(cure: Cure, association: Association, problem: Problem) -> str
 
 def member_name(association: Association, member: str) -> str:
     """Return a member's name as it is printed; an unknown short name as it is."""
-    return next((row.name for row in association.members if row.member == member), member)
+    return association.member_names.get(member, member)
 
 
 def site_name(association: Association, site: str) -> str:
@@ -134,8 +134,7 @@ def account_name(association: Association, account: str) -> str:
     """Return the name of a household, or of a member where members hold accounts, or the commons."""
     if account == COMMONS:
         return "the commons"
-    household = next((row.name for row in association.households if row.household == account), None)
-    return household or member_name(association, account)
+    return association.household_names.get(account) or member_name(association, account)
 
 
 def shift_words(association: Association, shift: Shift) -> str:

@@ -350,6 +350,14 @@ class Problem:
         return {shift.id: shift for shift in self.shifts}
 
     @cached_property
+    def hosted(self) -> Mapping[str, tuple[str, ...]]:
+        """For each account that hosts work: the shifts it hosts."""
+        found: dict[str, list[str]] = {}
+        for shift in self.shifts:
+            found.setdefault(shift.host, []).append(shift.id)
+        return {host: tuple(shifts) for host, shifts in found.items()}
+
+    @cached_property
     def paired(self) -> Mapping[str, tuple[Pair, ...]]:
         """For each member who is part of any: the pairs."""
         found: dict[str, tuple[Pair, ...]] = {}

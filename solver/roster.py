@@ -37,6 +37,15 @@ class Roster:
         """Runs by shift id."""
         return {run.shift: run for run in self.runs}
 
+    @cached_property
+    def runs_of(self) -> Mapping[str, tuple[Run, ...]]:
+        """For each member sent anywhere: their runs."""
+        found: dict[str, list[Run]] = {}
+        for run in self.runs:
+            for member in run.crew:
+                found.setdefault(member, []).append(run)
+        return {member: tuple(runs) for member, runs in found.items()}
+
     def crew(self, shift: str) -> tuple[str, ...]:
         """Members sent to a shift; empty when it does not run."""
         run = self.run.get(shift)

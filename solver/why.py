@@ -22,9 +22,9 @@ def stopped(problem: Problem, roster: Roster, member: str, shift: str, slot: int
         Empty when they could come. Only breaches that name this member are listed: what the crew
         as a whole lacks is no reason against one person.
     """
-    own = [run for run in roster.runs if member in run.crew and run.shift != shift]
+    own = [run for run in roster.runs_of.get(member, ()) if run.shift != shift]
     crew = roster.run.get(shift)
-    hosting = [run for run in roster.runs if problem.shift[run.shift].host == problem.member[member].home]
+    hosting = [roster.run[own] for own in problem.hosted.get(problem.member[member].home, ()) if own in roster.run]
     part = {run.shift: (run.shift, run.slot, set(run.crew)) for run in (*own, *hosting)}
     if crew is not None:
         part[shift] = (shift, crew.slot, set(crew.crew))

@@ -40,6 +40,7 @@ _TOLD = {
     "{member} is learning {skill} and comes only beside a lead": "still learning {skill}, and no lead is there",
     "{member} works at most {limit} on {day}": "works at most {limit} a day",
     "{member} works at most {limit} in the week of {day}": "works at most {limit} that week",
+    "{member} owes at most {limit} in this plan": "owes at most {limit} in this plan",
     "{member} works at most {count} days in a row, up to {day}": "works at most {count} days in a row",
     "{member} is the host and does not count as a helper": "is the host and does not count as a helper",
     "{member} hosts {shift} at that time": "hosts {shift} at that time",

@@ -211,6 +211,13 @@ def weekly_cap(weeks: Weeks, runs: Runs) -> Iterator[str]:
                 yield f"{who} works {given} minutes in the week of {monday}, over the weekly cap"
 
 
+def plan_cap(weeks: Weeks, runs: Runs) -> Iterator[str]:
+    for who, own in duties(runs).items():
+        cap = weeks.plan_cap(who)
+        if cap is not None and sum(run.minutes for run in own) > cap:
+            yield f"{who} works over what they owe in the whole plan"
+
+
 def days_in_a_row(_: Weeks, runs: Runs) -> Iterator[str]:
     for who, own in duties(runs).items():
         days = {run.day for run in own}
@@ -291,6 +298,7 @@ JUDGES: dict[str, Judge] = {
     "rest": rest,
     "daily-cap": daily_cap,
     "weekly-cap": weekly_cap,
+    "plan-cap": plan_cap,
     "days-in-a-row": days_in_a_row,
     "apart": apart,
     "together": together,

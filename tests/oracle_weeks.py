@@ -242,6 +242,10 @@ class Weeks:
         """Minutes promised in a week, day by day."""
         return sum((self.promise(who, monday + DAY * number) for number in range(7)), Fraction(0)) / 7
 
+    def plan_cap(self, who: str) -> int | None:
+        """Most minutes in all planned weeks together; None = no limit."""
+        return self.member[who].plan_cap
+
     def weekly_cap(self, who: str, monday: date) -> Fraction:
         """Most minutes in a week; where it changes within the week, the largest."""
         return max(self._cap(who, monday + DAY * number) for number in range(7))

@@ -138,9 +138,9 @@ def _leave_without(
 
 def _write(season: Season, draft: Draft) -> tuple[Path, ...]:
     """Write every output into the draft; return the files as they will be called in their place."""
-    from rola.outputs import OUTPUTS
+    from rola.outputs import outputs_for
 
-    written = [file for output in OUTPUTS for file in output.write(season, draft.folder)]
+    written = [file for output in outputs_for(season) for file in output.write(season, draft.folder)]
     return tuple(draft.place / file.relative_to(draft.folder) for file in written)
 
 

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from rola.outputs import attendance, calendars, plan_json, poster, roster_csv, workbook
+from rola.season import Season
 
 OUTPUTS: tuple[ModuleType, ...] = (
     roster_csv,
@@ -12,3 +13,11 @@ OUTPUTS: tuple[ModuleType, ...] = (
     poster,
     attendance,
 )
+
+MOST_SEATS = 10_000
+"""A plan of more seats is written as plain files only: no sheet, poster or calendar of it would be of use."""
+
+
+def outputs_for(season: Season) -> tuple[ModuleType, ...]:
+    """List what a plan is written as."""
+    return OUTPUTS if len(season.seats) <= MOST_SEATS else (roster_csv, plan_json)

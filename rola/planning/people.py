@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from rola.association import AdjustmentRow, Association, AvailabilityRow, MemberRow, RuleBlock
+from rola.association import NO_ROWS, AdjustmentRow, Association, AvailabilityRow, MemberRow, OwnRows, RuleBlock
 from rola.planning.frame import Frame, merged
 from rola.weeks import ONE_DAY
 from solver.problem import Absence, Away, Level, Member, Span, Wish
@@ -39,6 +39,7 @@ class _Person:
             promise=tuple(self._promise(monday) for monday in weeks),
             weekly_cap=tuple(self._weekly_cap(monday) for monday in weeks),
             daily_cap=self.block.daily_cap if self.row.daily_cap is None else self.row.daily_cap,
+            plan_cap=self.row.plan_cap,
             skills=self._skills(),
             bars=frozenset(self.row.bars),
             minor=self.row.minor,
@@ -57,8 +58,12 @@ class _Person:
 
     def _adjustments(self, *kinds: str) -> list[AdjustmentRow]:
         """Return own adjustments, the one that wins last: it begins later, or stands further down."""
-        own = (row for row in self.association.adjustments if row.member == self.row.member and row.kind in kinds)
+        own = (row for row in self._own.adjustments if row.kind in kinds)
         return sorted(own, key=lambda row: row.first)
+
+    @property
+    def _own(self) -> OwnRows:
+        return self.association.of_member.get(self.row.member, NO_ROWS)
 
     def _promised_on(self, day: date) -> int:
         """Return the promise of a whole week as it stands on a day."""
@@ -88,13 +93,12 @@ class _Person:
 
     def _skills(self) -> dict[str, Level]:
         levels: dict[str, Level] = {}
-        for row in self.association.skills:
-            if row.member == self.row.member:
-                levels[row.skill] = max(row.level, levels.get(row.skill, row.level))
+        for row in self._own.skills:
+            levels[row.skill] = max(row.level, levels.get(row.skill, row.level))
         return dict(sorted(levels.items()))
 
     def _rows(self, *kinds: str) -> list[AvailabilityRow]:
-        return [row for row in self.association.availability if row.member == self.row.member and row.kind in kinds]
+        return [row for row in self._own.availability if row.kind in kinds]
 
     def _laid_out(self, *kinds: str) -> list[Span]:
         """Return the time that own rows of these kinds cover, as the fewest spans."""
@@ -104,12 +108,7 @@ class _Person:
     def _away(self) -> tuple[Away, ...]:
         stretches = {
             Absence.AWAY: self._laid_out("away"),
-            Absence.BUSY: [
-                span
-                for calendar in self.association.busy
-                if calendar.member == self.row.member
-                for span in calendar.spans
-            ],
+            Absence.BUSY: [span for calendar in self._own.busy for span in calendar.spans],
             Absence.LEAVE: [self.frame.stretch(row.first, row.last) for row in self._adjustments("leave", "illness")],
             Absence.NOT_JOINED: [self.frame.stretch(None, self.row.joined - ONE_DAY)] if self.row.joined else [],
             Absence.LEFT: [self.frame.stretch(self.row.left + ONE_DAY, None)] if self.row.left else [],

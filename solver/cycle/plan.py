@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from solver.answer import GoalResult
 from solver.cycle.amend import Amends
 from solver.cycle.couples import Couple, Seated, seat_couples
-from solver.cycle.crowd import as_the_rules, for_couples, network_of, pairs_of, people_of, wish_costs
+from solver.cycle.crowd import as_the_rules, for_couples, network_of, pairs_of, people_of, shared_alike, wish_costs
 from solver.cycle.deal import deal
 from solver.cycle.flows import Exits, Network
 from solver.cycle.posts import Seats, posts
@@ -21,7 +21,7 @@ from solver.cycle.times import times
 from solver.fairness.board import Flags, Whole
 from solver.problem import COMMONS, Problem
 from solver.roster import Roster
-from solver.shares import start
+from solver.shares import Pot, pots, start
 
 Asked = Callable[[], bool]
 At = tuple[Whole, Whole]
@@ -63,6 +63,7 @@ class _Way:
         self.problem = problem
         self._known: dict[int, Loads] = {}
         self._pairs = pairs_of(problem)
+        self._alike = shared_alike(problem)
         self._tied = [member for pair in self._pairs for member in pair]
         laid_out = for_couples(times(problem), self._pairs)
         self._times = laid_out
@@ -118,11 +119,12 @@ class _Way:
         placed = len(at[0]) + 2 * len(seated.at)
         amends = Amends(self._posts, dealt, self._people.owed, self._people.account, self.loads(placed).base)
         amends.mend(self.most, goes_on)
-        amends.even_out(self.loads(amends.placed).base, goes_on)
+        amends.even_out(self._base(pots(self.problem, self._roster_of(amends.crews))), goes_on)
+        return self._roster_of(amends.crews)
+
+    def _roster_of(self, crews: Mapping[str, Sequence[int]]) -> Roster:
         members = self.problem.members
-        return Roster.of(
-            (shift, 0, [members[i].id for i in crew]) for shift, crew in sorted(amends.crews.items()) if crew
-        )
+        return Roster.of((shift, 0, [members[i].id for i in crew]) for shift, crew in crews.items() if crew)
 
     def _wanted_by_couples(self, used: Flags) -> Whole:
         """Count how many people of couples a flow sends to each time."""
@@ -132,14 +134,25 @@ class _Way:
         return np.bincount(time[tied[self.loose_net.member[used]]], minlength=len(self._times.shifts))
 
     def loads(self, placed: int) -> Loads:
-        """Work out what accounts are ahead before their own work, if so many places are given."""
+        """Work out what accounts are ahead before their own work, if so many places are given.
+
+        Where weeks are shared out differently it is a good guess only, with places given week by week as seats are.
+        """
         if placed not in self._known:
-            base = start(self.problem, {(0, COMMONS): placed * self._times.length})
+            labour = placed * self._times.length
             owed = np.zeros(len(self.problem.accounts), dtype=np.int64)
             np.add.at(owed, self.loose_net.people.account, self.loose_net.people.owed)
-            figures = [base[account.id] for account in self.problem.accounts]
-            self._known[placed] = Loads(base=np.array(figures, dtype=np.int64), owed=owed, length=self._times.length)
+            shared: dict[Pot, int] = {(0, COMMONS): labour}
+            if not self._alike:
+                seats = np.bincount(self._times.week[[own.time for own in self._posts.seats]])
+                shared = {(week, COMMONS): labour * count // seats.sum() for week, count in enumerate(seats.tolist())}
+            self._known[placed] = Loads(base=self._base(shared), owed=owed, length=self._times.length)
         return self._known[placed]
+
+    def _base(self, labour: Mapping[Pot, int]) -> Whole:
+        """Work out what accounts are ahead before their own work, once so much labour is shared out."""
+        ahead = start(self.problem, labour)
+        return np.array([ahead[account.id] for account in self.problem.accounts], dtype=np.int64)
 
 
 def _at(net: Network, used: Flags) -> At:

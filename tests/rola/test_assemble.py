@@ -257,3 +257,22 @@ def test_a_plan_that_was_found(leave: bool) -> None:  # noqa: FBT001
     )
     assert all(seat.why for seat in found.seats)
     assert {goal.name for goal in found.goals} >= {"urgent", "fair"}
+
+
+def test_a_very_large_plan_is_written_without_looking_at_everybody_for_each_seat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rola.assemble._EXPLAINED", 0)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    for name in ("why_open", "why_sent", "why_member", "cures", "shortages"):
+        monkeypatch.setattr(f"rola.assemble.{name}", never)
+    problem = problem_for(RING, (MONDAY,))
+    season = assemble(RING, problem, Found(roster=Roster(), goals=()), input_hash="", versions={})
+    assert season.shifts
+    assert {line.why for line in season.shifts} == {("So large a plan is explained one shift at a time, by rola why",)}
+    assert not any(line.cures for line in season.shifts)
+    assert not any(member.why for member in season.members)
+    assert season.shortages == ()

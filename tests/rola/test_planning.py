@@ -143,6 +143,11 @@ def test_members_are_sorted_and_plain() -> None:
     assert (one.offered, one.answered, one.account) == (None, False, "pruitt")
 
 
+def test_what_is_owed_in_a_whole_plan_is_nothing_unless_it_is_said() -> None:
+    assert odessa().plan_cap is None
+    assert odessa(members=(replace(ODESSA, plan_cap=165),)).plan_cap == 165
+
+
 def test_own_daily_cap_wins_even_when_it_is_none_at_all() -> None:
     assert odessa(members=(replace(ODESSA, daily_cap=0),)).daily_cap == 0
 

@@ -57,6 +57,13 @@ MEMBERS = Table(
             high=168,
         ),
         C(name="daily_cap", kind=K.HOURS, doc="Most hours on one day; empty = as the rules say.", low=0, high=24),
+        C(
+            name="plan_cap",
+            kind=K.HOURS,
+            doc="Most hours in one plan, however many weeks it has; empty = no such limit.",
+            low=0,
+            high=1000,
+        ),
         C(name="joined", kind=K.DAY, doc="First day as a member; empty = always was.", example="2027-01-04"),
         C(name="left", kind=K.DAY, doc="Last day as a member."),
         C(

@@ -172,6 +172,7 @@ def _member(draw: st.DrawFn, member: str, households: list[str]) -> MemberRow:
         hours_per_week=promise,
         weekly_cap=draw(st.none() | st.integers(promise, 168 * 60)),
         daily_cap=draw(st.none() | st.integers(0, 24 * 60)),
+        plan_cap=draw(st.none() | st.integers(0, 1000 * 60)),
         joined=draw(st.none() | st.just(joined)),
         left=draw(st.none() | st.just(left)),
         language=draw(st.sampled_from(("", "en", "es", "sw"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -24,6 +25,8 @@ def coop(
     skills: float = 0.3,
     new: float = 0.1,
     least: int = 2,
+    leave: bool = False,
+    homes: bool = False,
 ) -> Problem:
     """Make up a co-op: the same for the same figures.
 
@@ -32,17 +35,26 @@ def coop(
     couples, two, skills, new
         How many couples; shares of members who owe two shifts, of shifts that need a skill, of newcomers
         who come only beside someone who leads in the ways of the house.
+    leave, homes : bool
+        One in three promises nothing in the first week; two members share an account.
     """
     draw = Random(f"{seed} {members} {shifts} {weeks} {couples} {two} {skills} {new}")  # noqa: S311 -- repeatable
     work = [_shift(draw, f"s{number:03}", weeks, skills, least) for number in range(shifts)]
     times = sorted({(s.slots[0].start, s.slots[0].end) for s in work})
     people = [_member(draw, f"m{number:03}", weeks, times, two, new) for number in range(members)]
+    if leave:
+        people = [replace(m, promise=(0, *m.promise[1:])) if n % 3 == 0 else m for n, m in enumerate(people)]
+    if homes:
+        people = [replace(m, account=f"h{n // 2:03}") for n, m in enumerate(people)]
     names = draw.sample([member.id for member in people], 2 * couples + 2)
     tied = [Pair(one=a, other=b, together=True) for a, b in zip(names[::2], names[1::2], strict=True)][:couples]
     return Problem(
         weeks=tuple(MONDAY + timedelta(weeks=week) for week in range(weeks)),
         members=tuple(people),
-        accounts=tuple(Account(id=m.id, ahead=Fraction(40 * draw.randint(-3, 3) + draw.randint(0, 2))) for m in people),
+        accounts=tuple(
+            Account(id=account, ahead=Fraction(40 * draw.randint(-3, 3) + draw.randint(0, 2)))
+            for account in sorted({member.account for member in people})
+        ),
         shifts=tuple(work),
         pairs=(*tied, Pair(one=min(names[-2:]), other=max(names[-2:]))),
         terms=Terms(rest_minutes=11 * 60),

@@ -28,6 +28,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "scarce": {"members": 8, "skills": 0.1},
     "couples": {"couples": 3, "members": 14, "shifts": 5, "skills": 0.1},
     "two": {"two": 0.5, "weeks": 2},
+    "leave": {"weeks": 2, "leave": True, "two": 0.3},
+    "homes": {"members": 14, "shifts": 5, "skills": 0.1, "homes": True},
     "learners": {"new": 0.4, "skills": 0.4, "members": 14, "shifts": 5},
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
-from rola.cli.asked import Json, Week, Weeks, association_in, file_and_folder, leave, weeks_asked, weeks_of_plan
+from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.placing import STAMP, changed_files
@@ -24,13 +24,10 @@ if TYPE_CHECKING:
     from solver.problem import Problem
     from solver.roster import Roster
 
-Words = Annotated[
-    list[Path] | None,
+First = Annotated[
+    Path | None,
     typer.Argument(
-        metavar="[ROSTER] [FOLDER]",
-        show_default=False,
-        help="The roster (.csv, .xlsx or .ods), default: that of the week's plan; the association's folder, "
-        "default: here.",
+        metavar="ROSTER", show_default=False, help="The roster (.csv, .xlsx or .ods); default: that of the week's plan."
     ),
 ]
 Replaces = Annotated[
@@ -48,7 +45,8 @@ _ROSTERS = ("roster.csv", "roster.xlsx", "roster.ods")
 
 
 def adopt_roster(
-    words: Words = None,
+    first: First = None,
+    second: Second = None,
     week: Week = None,
     weeks: Weeks = 1,
     replaces: Replaces = None,
@@ -70,7 +68,7 @@ def adopt_roster(
     from rola.acts import adopt, begin
     from rola.planning import problem_for
 
-    roster, folder = file_and_folder(words)
+    roster, folder = file_and_folder(first, second)
     association = association_in(folder, as_json=as_json)
     named = weeks_of_plan(roster.resolve().parent.name) if roster and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)

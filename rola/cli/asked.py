@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -33,6 +32,10 @@ Week = Annotated[
 ]
 Weeks = Annotated[
     int, typer.Option("--weeks", min=1, max=53, metavar="COUNT", show_default=False, help="How many weeks; default: 1.")
+]
+Second = Annotated[
+    Path | None,
+    typer.Argument(metavar="FOLDER", show_default=False, help="The association's folder; default: here."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
@@ -79,10 +82,11 @@ def weeks_of_plan(name: str) -> tuple[date, ...]:
     return tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
 
 
-def file_and_folder(words: Sequence[Path] | None) -> tuple[Path | None, Path]:
-    """Tell the file from the association's folder, of which each may be left out."""
-    files = [word for word in words or () if not word.is_dir()]
-    folders = [word for word in words or () if word.is_dir()]
+def file_and_folder(*words: Path | None) -> tuple[Path | None, Path]:
+    """Tell the file from the association's folder, in any order; each may be left out."""
+    given = [word for word in words if word is not None]
+    files = [word for word in given if not word.is_dir()]
+    folders = [word for word in given if word.is_dir()]
     if len(files) > 1 or len(folders) > 1:
         raise typer.BadParameter("name one file and one folder at most")
     for file in files:

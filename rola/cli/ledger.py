@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rola.cli.acting import book_in
-from rola.cli.asked import Json, association_in, leave
+from rola.cli.asked import Json, Second, association_in, leave
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
 
@@ -20,17 +20,16 @@ if TYPE_CHECKING:
     from rola.book.book import Book
     from rola.reports.statement import AccountLine, StatementLine
 
-Words = Annotated[
-    list[str] | None,
+First = Annotated[
+    str | None,
     typer.Argument(
-        metavar="[MEMBER|ACCOUNT] [FOLDER]",
-        show_default=False,
-        help="Whose lines; default: all accounts. The association's folder; default: here.",
+        metavar="WHOM", show_default=False, help="Whose lines: a member or an account; default: all accounts."
     ),
 ]
+Acts = Annotated[bool, typer.Option("--acts", help="All that was done instead: number, day, who and why.")]
 
 
-def show_ledger(words: Words = None, as_json: Json = False) -> None:
+def show_ledger(first: First = None, second: Second = None, acts: Acts = False, as_json: Json = False) -> None:
     """Show where all accounts stand, or every line of one.
 
     Balance is given less received; over all accounts it is 0. Ahead and behind compare the labour
@@ -38,30 +37,39 @@ def show_ledger(words: Words = None, as_json: Json = False) -> None:
 
     Examples: rola ledger ring; rola ledger hollis ring
     """
-    whom, folder = _whom_and_folder(words or [])
+    whom, folder = _whom_and_folder(first, second)
     association = association_in(folder, as_json=as_json)
     with book_in(folder, as_json=as_json) as book, book.reading():
-        if whom is None:
+        if acts:
+            _show_acts(book, as_json=as_json)
+        elif whom is None:
             _show_accounts(book, association, as_json=as_json)
         else:
             _show_statement(book, association, whom, as_json=as_json)
 
 
-def _whom_and_folder(words: list[str]) -> tuple[str | None, Path]:
+def _whom_and_folder(first: str | None, second: Path | None) -> tuple[str | None, Path]:
     """Tell a name from the folder: with one word alone, a folder that is there is the folder."""
-    match words:
-        case []:
-            return None, Path()
-        case [word] if Path(word).is_dir():
-            return None, Path(word)
-        case [word]:
-            return word, Path()
-        case [whom, folder] if Path(folder).is_dir():
-            return whom, Path(folder)
-        case [_, folder]:
-            raise typer.BadParameter(f"there is no folder '{folder}'")
-        case _:
-            raise typer.BadParameter("name one member or account and one folder at most")
+    if second is None:
+        return (None, Path(first or "")) if first is None or Path(first).is_dir() else (first, Path())
+    if not second.is_dir():
+        raise typer.BadParameter(f"there is no folder '{second}'")
+    return first, second
+
+
+def _show_acts(book: Book, *, as_json: bool) -> None:
+    """List every act, and which were taken back."""
+    from rola.printable import printable
+
+    acts = book.acts()
+    if as_json:
+        print_json({"acts": [asdict(act) | {"day": act.day.isoformat(), "void": act.id in book.void} for act in acts]})
+        return
+    for act in acts:
+        says = act.says.splitlines()[0] if act.says else act.kind
+        back = "  TAKEN BACK" if act.id in book.void else ""
+        why = f" ({act.why})" if act.why else ""
+        typer.echo(printable(f"{act.id:>4}  {act.made[:10]}  {act.by_whom}: {says}{why}{back}").replace("\n", " "))
 
 
 def _show_accounts(book: Book, association: Association, *, as_json: bool) -> None:

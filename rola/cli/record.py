@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, book_in
-from rola.cli.asked import Json, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
+from rola.cli.asked import Json, Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.placing import changed_files
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from rola.inputs.attendance import Week as KnownWeek
     from rola.inputs.outcomes_typed import Typed
 
-Words = Annotated[
-    list[Path] | None,
+First = Annotated[
+    Path | None,
     typer.Argument(
-        metavar="[SHEET] [FOLDER]",
+        metavar="SHEET",
         show_default=False,
-        help="The attendance sheet (.csv, .xlsx or .ods), default: attendance.csv of the week's plan; the "
-        "association's folder, default: here.",
+        help="The attendance sheet (.csv, .xlsx or .ods); default: attendance.csv of the week's plan.",
     ),
 ]
 RecordedWeek = Annotated[
@@ -61,7 +60,8 @@ OffPlan = Annotated[
 
 
 def record_week(
-    words: Words = None,
+    first: First = None,
+    second: Second = None,
     week: RecordedWeek = None,
     all_attended: AllAttended = False,
     rest_attended: RestAttended = False,
@@ -91,7 +91,7 @@ def record_week(
     from rola.book.rows import OutcomeKind
     from rola.inputs.outcomes_typed import Typed
 
-    sheet, folder = file_and_folder(words)
+    sheet, folder = file_and_folder(first, second)
     association = association_in(folder, as_json=as_json)
     typed = Typed(
         outcomes={

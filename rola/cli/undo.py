@@ -10,7 +10,7 @@ import typer
 from rola.cli.acting import Acting, By, DryRun
 from rola.cli.asked import Folder, Json, association_in
 
-Number = Annotated[int, typer.Argument(metavar="ACT", min=1, help="Number of the act; rola ledger ACCOUNT shows them.")]
+Number = Annotated[int, typer.Argument(metavar="ACT", min=1, help="Number of the act; rola ledger --acts shows them.")]
 Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 
 

@@ -245,6 +245,13 @@ class TestUndo:
         assert "rola undo 4" in ran.err
         assert ledger(run, adopted) == {"blue": (0, 0), "commons": (0, 0), "red": (0, 0)}
         assert run("record", adopted, "--all-attended").code == 0
+        lines = run("ledger", adopted, "--acts").out.splitlines()
+        assert [line.split()[0] for line in lines] == ["1", "2", "3", "4", "5"]
+        assert [line.endswith("TAKEN BACK") for line in lines] == [False, False, True, False, False]
+        assert "Takes back act 3" in lines[3]
+        assert "(wrong week)" in lines[3]
+        told = json.loads(run("ledger", adopted, "--acts", "--json").out)
+        assert [act["void"] for act in told["acts"]] == [False, False, True, False, False]
 
     def test_needs_a_reason_and_a_book(self, run: Run, folder: Path) -> None:
         assert run("undo", "1", folder).code == 2

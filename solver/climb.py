@@ -70,13 +70,15 @@ class Climb:
         begun, self.ahead = self.spent - self.ahead, 0.0
         proved, bounds = True, list[int]()
         for pack in packs(goal.costs(self.plan)):
-            outcome = self._search(goal, number, pack)
+            told = len(pack) == len(value)  # else what is minimised is not what people are told of
+            outcome = self._search(goal, number if told else 0, pack)
             proved = proved and outcome.optimal
             bounds += _bounds(pack, outcome)
             if outcome.roster is None or (not outcome.optimal and self.cut):
                 break
         value = goal.measure(self.problem, self.best)
         bound = value if proved else tuple(bounds) if len(bounds) == len(value) else ()
+        self._tell(goal, number, value, bound)
         self.results.append(
             GoalResult(name=goal.name, value=value, bound=bound, proved=proved, seconds=self.spent - begun)
         )
@@ -86,7 +88,7 @@ class Climb:
         if value == least:
             for cost, figure in zip(goal.costs(self.plan), least, strict=True):
                 self.plan.model.add(cost.expression == figure)
-            self._tell(goal, number, value, least)
+        self._tell(goal, number, value, least)
         self.results.append(GoalResult(name=goal.name, value=value, bound=least, proved=value == least))
 
     def _even_out(self, goal: Goal, number: int) -> None:
@@ -129,7 +131,9 @@ class Climb:
             self.plan.model.add(count == reached[figure])
         if not evened.proved:
             self.cut = Cut.ASKED if watch.asked else Cut.TIME if watch.late else self.cut
-        self.results.append(result_of(goal, evened, watch.spent))
+        result = result_of(goal, evened, watch.spent)
+        self.results.append(result)
+        self._tell(goal, number, result.value, result.bound)
         if not exact and self.cut is None:
             self._exchange_equal(replace(search, effort=self.limits.polish), watch)
 
@@ -157,12 +161,13 @@ class Climb:
         self.watch.tell(tell)
 
     def _search(self, goal: Goal, number: int, pack: Sequence[Cost]) -> Outcome:
-        """Minimise one pack of costs, and keep what was reached for the goals after it."""
+        """Minimise one pack of costs, and keep what was reached for the goals after it; number 0 tells nobody."""
         weighted = [(cost.expression, weight) for cost, weight in zip(pack, weights(pack), strict=True)]
         self.plan.hint(self.best)
 
         def heard(value: int, bound: int, seconds: float) -> None:
-            self._tell(goal, number, unpack(pack, value), unpack(pack, max(0, bound)), seconds)
+            if number:
+                self._tell(goal, number, unpack(pack, value), unpack(pack, max(0, bound)), seconds)
 
         settled = any(result.name == "fair" for result in self.results)
         effort = self.limits.polish if settled else self.limits.effort

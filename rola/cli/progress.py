@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from rola.cli.faults import counted
+from rola.wording import hours
+
 if TYPE_CHECKING:
     from solver.solve import Progress
 
 Show = Callable[["Progress"], None]
-
-_SHOWN = 3  # of a goal's measures; fair load has one for every account
 
 
 @contextmanager
@@ -54,10 +55,9 @@ class GoalLines:
             self._print(self._last)
 
     def _print(self, progress: Progress) -> None:
-        bound = f", bound {measure(progress.bound)}" if _is_open(progress) else ""
         typer.echo(
             f"goal {progress.number} of {progress.of}, {title(progress.goal)}: "
-            f"{measure(progress.value)}{bound}, {progress.seconds:.1f} s",
+            f"{reached(progress)} ({how_far(progress)}), {progress.seconds:.1f} s",
             err=True,
         )
 
@@ -78,27 +78,59 @@ def _bar() -> Iterator[Show]:
         line = bar.add_task("reading the goals", total=1, completed=0)
 
         def show(progress: Progress) -> None:
-            words = f"{title(progress.goal)}  {measure(progress.value)}"
-            if _is_open(progress):
-                words += f"  bound {measure(progress.bound)}"
+            words = f"{title(progress.goal)}: {reached(progress)} ({how_far(progress)})"
             bar.update(line, total=progress.of, completed=progress.number - 1, description=words)
 
         yield show
 
 
-def _is_open(progress: Progress) -> bool:
-    """Tell whether a bound is known, and says that a better roster may exist."""
-    return bool(progress.bound) and progress.value != progress.bound
-
-
 def title(goal: str) -> str:
-    """Give a goal's name as words."""
-    return goal.replace("-", " ").replace("_", " ")
+    """Give a goal's name as the plan's own table has it."""
+    from solver.goals import GOALS
+
+    return next((known.title for known in GOALS if known.name == goal), goal)
 
 
-def measure(values: tuple[int, ...]) -> str:
-    """Give a goal's measures, at most the three most important."""
-    if not values:
-        return "-"
-    more = " ..." if len(values) > _SHOWN else ""
-    return " ".join(str(value) for value in values[:_SHOWN]) + more
+def reached(progress: Progress) -> str:
+    """Say what a goal has come to, in the units of the plan's own table."""
+    return _words(progress.goal, progress.value)
+
+
+def how_far(progress: Progress) -> str:
+    """Say whether anything better may exist, and how much better it could be at most."""
+    value, bound = progress.value, progress.bound
+    if value == bound:
+        return "proved"
+    if len(value) != len(bound) or progress.goal in _EVENED:
+        return "not proved"
+    return f"no plan can have less than {_words(progress.goal, bound)}"
+
+
+def _words(goal: str, value: tuple[int, ...]) -> str:
+    template, least = _TEMPLATES.get(goal, ("{0}", 1))
+    if len(value) < least:
+        return "nothing to do"
+    if goal == "fair":
+        return f"most ahead {hours(value[0])}, most behind {hours(-value[-1])}"
+    if goal == "hands":
+        return f"{counted(value[0], 'place')} open, {hours(value[1])} of work" if value[0] else "no place open"
+    if goal == "turns":
+        return f"turns that are due and wait: {sum(value)}"
+    return template.format(*value)
+
+
+_EVENED = ("fair", "unpleasant")
+"""Goals whose figures are one for each account: the first that differs is no gap that people could read."""
+
+_TEMPLATES = {
+    "urgent": ("shifts that do not run: {0} 'must', {1} 'should', {2} 'could'", 3),
+    "turns": ("", 0),
+    "changes": ("people with a change {0}, places changed {1}", 2),
+    "hands": ("", 2),
+    "fair": ("", 1),
+    "unpleasant": ("most points of one member {0}", 1),
+    "learning": ("learning places empty {1}, of them {0} in a skill that only one member holds", 2),
+    "wishes": ("unwanted places {1}, most of one member {0}; wished-for places not given {2}", 3),
+    "trips": ("days worked {0}, over all members", 2),
+}
+"""For each goal its words, and how many figures they take at least."""

@@ -8,12 +8,13 @@ import sys
 
 import pytest
 
-from rola.cli.progress import GoalLines, measure, progress_shown, title
+from rola.cli.progress import _TEMPLATES, GoalLines, progress_shown, title
+from solver.goals import GOALS
 from solver.solve import Progress
 
 
-def progress(number: int, value: tuple[int, ...], bound: tuple[int, ...] = (0,)) -> Progress:
-    return Progress(goal="fair-load", number=number, of=9, value=value, bound=bound, seconds=1.25)
+def progress(number: int, value: tuple[int, ...], bound: tuple[int, ...] = (), goal: str = "hands") -> Progress:
+    return Progress(goal=goal, number=number, of=9, value=value, bound=bound, seconds=1.25)
 
 
 class Terminal(io.StringIO):
@@ -22,31 +23,62 @@ class Terminal(io.StringIO):
 
 
 def test_one_line_a_goal_and_only_its_last_state(capsys: pytest.CaptureFixture[str]) -> None:
+    done = progress(1, (0, 0, 0), (0, 0, 0), "urgent")
     with progress_shown() as show:
-        for told in (progress(1, (5,)), progress(1, (3,)), progress(1, (0,)), progress(3, (2, 7), (2, 6))):
+        for told in (progress(1, (2, 0, 0), (0, 0, 0), "urgent"), done, progress(4, (2, 150), (1, 60))):
             show(told)
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.splitlines() == ["goal 1 of 9, fair load: 0, 1.2 s", "goal 3 of 9, fair load: 2 7, bound 2 6, 1.2 s"]
+    first, second = err.splitlines()
+    assert first == (
+        "goal 1 of 9, Urgent work runs: shifts that do not run: 0 'must', 0 'should', 0 'could' (proved), 1.2 s"
+    )
+    assert second == (
+        "goal 4 of 9, Wanted crews are filled: 2 places open, 2 h 30 of work "
+        "(no plan can have less than 1 place open, 1 h of work), 1.2 s"
+    )
 
 
 def test_a_first_roster_is_no_end_of_a_goal(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_shown() as show:
         for number in (5, 1, 4, 5):
-            show(progress(number, (0,)))
+            show(progress(number, (0, 0)))
     assert [line[:11] for line in capsys.readouterr().err.splitlines()] == ["goal 1 of 9", "goal 4 of 9", "goal 5 of 9"]
 
 
-def test_a_bound_that_is_not_known_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("goal", "value", "bound", "words"),
+    [
+        ("hands", (0, 0), (0, 0), "no place open (proved)"),
+        ("hands", (1, 60), (), "1 place open, 1 h of work (not proved)"),
+        ("turns", (1, 2), (0, 2), "turns that are due and wait: 3 (no plan can have less than"),
+        ("fair", (149, 0, -390), (149, 0, -390), "most ahead 2 h 29, most behind 6 h 30 (proved)"),
+        ("fair", (149, 0, -390), (149,), "most ahead 2 h 29, most behind 6 h 30 (not proved)"),
+        ("unpleasant", (3, 3, 0), (3, 2, 1), "most points of one member 3 (not proved)"),
+        (
+            "learning",
+            (0, 2),
+            (0, 2),
+            "learning places empty 2, of them 0 in a skill that only one member holds (proved)",
+        ),
+        ("wishes", (1, 4, 9), (), "unwanted places 4, most of one member 1; wished-for places not given 9"),
+        ("trips", (20, 0), (20, 0), "days worked 20, over all members (proved)"),
+        ("changes", (2, 5), (2, 5), "people with a change 2, places changed 5 (proved)"),
+        ("wishes", (), (), "nothing to do (proved)"),
+    ],
+)
+def test_a_goal_in_words(
+    goal: str, value: tuple[int, ...], bound: tuple[int, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = GoalLines()
-    lines.show(progress(4, (9, 8), ()))
+    lines.show(progress(4, value, bound, goal))
     lines.end()
-    assert capsys.readouterr().err == "goal 4 of 9, fair load: 9 8, 1.2 s\n"
+    assert f": {words}" in capsys.readouterr().err
 
 
 def test_a_look_ahead_at_a_later_goal_gets_no_line(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_shown() as show:
-        for told in (progress(5, (9,)), progress(1, (0,)), progress(2, (0,))):
+        for told in (progress(5, (9, 0)), progress(1, (0, 0)), progress(2, (0, 0))):
             show(told)
     assert [line.split(",")[0] for line in capsys.readouterr().err.splitlines()] == ["goal 1 of 9", "goal 2 of 9"]
 
@@ -63,20 +95,15 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "NO_COLOR": "1"})
     with progress_shown() as show:
         assert "reading the goals" in terminal.getvalue() or not terminal.getvalue()
-        show(progress(2, (4,), (1,)))
-        show(progress(3, (4,), (4,)))
-        show(progress(5, (1, 2, 3, 4, 5), ()))
+        show(progress(2, (4,), (1,), "turns"))
+        show(progress(3, (4,), (4,), "turns"))
+        show(progress(5, (90, 0, -30), (), "fair"))
     said = terminal.getvalue()
-    assert "fair load  1 2 3 ..." in said
+    assert "Fair load: most ahead 1 h 30, most behind 30 min" in said
     assert "4/9" in said
 
 
-@pytest.mark.parametrize(
-    ("values", "words"), [((), "-"), ((0,), "0"), ((1, 2, 3), "1 2 3"), ((1, 2, 3, 4), "1 2 3 ...")]
-)
-def test_at_most_three_measures(values: tuple[int, ...], words: str) -> None:
-    assert measure(values) == words
-
-
-def test_a_goal_in_words() -> None:
-    assert title("fair-load_of all") == "fair load of all"
+def test_every_goal_has_its_own_words_and_its_title() -> None:
+    assert {goal.name for goal in GOALS} == set(_TEMPLATES)
+    assert title("fair") == "Fair load"
+    assert title("made-up") == "made-up"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from rola.association import Association
 from rola.book.errors import RefusedError
 from rola.book.rows import Draft, Entry, EntryKind, Line, Side
 from rola.weeks import week_name
+from rola.wording import account_name, hours
 
 
-def gift(source: str, target: str, minutes: int, day: date, *, why: str = "") -> Draft:
+def gift(
+    association: Association, source: str, target: str, minutes: int, day: date, *, why: str = ""
+) -> Draft:
     """Hand hours from one account to another: solidarity. Both the balance and ahead move.
 
     Raises
@@ -17,11 +21,14 @@ def gift(source: str, target: str, minutes: int, day: date, *, why: str = "") ->
     RefusedError
         When there is nothing to give, or giver and receiver are the same.
     """
-    says = f"{source} gives {_words(minutes)} to {target}."
+    giver, receiver = (account_name(association, account) for account in (source, target))
+    says = f"{giver} gives {hours(minutes)} to {receiver}."
     return _moved("gift", EntryKind.GIFT, source, target, minutes, day, says, why)
 
 
-def adjust(account: str, minutes: int, day: date, *, against: str, why: str) -> Draft:
+def adjust(
+    association: Association, account: str, minutes: int, day: date, *, against: str, why: str
+) -> Draft:
     """Correct an account by a meeting's decision; the other side is the commons unless said.
 
     Parameters
@@ -39,8 +46,11 @@ def adjust(account: str, minutes: int, day: date, *, against: str, why: str) -> 
     if not why.strip():
         raise RefusedError("a correction needs its reason", "say it with --why")
     source, target = (against, account) if minutes > 0 else (account, against)
-    verb = "adds {} to {}, taken from {}" if minutes > 0 else "takes {} from {}, added to {}"
-    says = "The correction " + verb.format(_words(abs(minutes)), account, against) + "."
+    own, other = (account_name(association, name) for name in (account, against))
+    if minutes > 0:
+        says = f"A correction adds {hours(minutes)} to {own}, taken from {other}."
+    else:
+        says = f"A correction takes {hours(-minutes)} from {own}, added to {other}."
     return _moved("adjust", EntryKind.ADJUSTMENT, source, target, abs(minutes), day, says, why)
 
 
@@ -50,14 +60,10 @@ def _moved(  # noqa: PLR0913, PLR0917 -- one sentence has so many parts
     if minutes <= 0:
         raise RefusedError("there are no hours to move", "give more than 0")
     if source == target:
-        raise RefusedError(f"{source} cannot give to itself", "name two different accounts")
+        raise RefusedError("an account cannot give to itself", "name two different accounts")
     lines = (
         Line(account=source, minutes=-minutes, side=Side.GIVEN),
         Line(account=target, minutes=minutes, side=Side.GIVEN),
     )
     moved = Entry(day=day, kind=entry, week=week_name(day), lines=lines, text=why)
     return Draft(kind=kind, day=day, says=(says,), why=why, entries=(moved,))
-
-
-def _words(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02} h"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from rola.acts.effect import stands
 from rola.acts.people import People
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
@@ -18,6 +19,7 @@ from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, Draft, Entry, EntryKind, Line, Settled, Side
 from rola.book.standing import standing
 from rola.weeks import ONE_DAY, ONE_WEEK, week_name
+from rola.wording import account_name
 from solver.problem import COMMONS
 from solver.shares import whole
 
@@ -50,7 +52,7 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
     return Draft(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=rows)
 
 
-def leaver(book: Book, account: str, day: date, *, why: str = "") -> Draft:
+def leaver(association: Association, book: Book, account: str, day: date, *, why: str = "") -> Draft:
     """Close the account of somebody who leaves: what is ahead or behind, and the balance, go to the commons.
 
     Raises
@@ -62,12 +64,11 @@ def leaver(book: Book, account: str, day: date, *, why: str = "") -> Draft:
     ahead = _ahead(book, monday)
     entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True)) if account in ahead else ()
     if not entries:
-        raise RefusedError(f"there is nothing to close for {account}", "'rola ledger' lists the accounts")
+        raise RefusedError(
+            f"there is nothing to close for {account_name(association, account)}", "'rola ledger' lists the accounts"
+        )
     was = ahead[account]
-    side = "ahead" if was > 0 else "behind"
-    says = (
-        f"Closes {account}, {abs(was) // 60}:{abs(was) % 60:02} h {side}, to the commons; nobody else's figure moves."
-    )
+    says = f"Closes {account_name(association, account)}, {stands(was)}, to the commons; nobody else's figure moves."
     row = Settled(
         cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
     )

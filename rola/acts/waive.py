@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from rola.acts.record import open_make_ups
+from rola.association import Association
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
 from rola.book.rows import Draft, Entry, EntryKind, Line, MakeUpEnd, Side
 from rola.weeks import week_name
+from rola.wording import account_name, hours
 from solver.problem import COMMONS
 
 
-def make_ups(book: Book, account: str, day: date, *, shift: str = "", why: str) -> Draft:
+def make_ups(association: Association, book: Book, account: str, day: date, *, shift: str = "", why: str) -> Draft:
     """Forgive the open make-ups of an account (of one shift only, when named) and its fines for them.
 
     Raises
@@ -32,10 +34,13 @@ def make_ups(book: Book, account: str, day: date, *, shift: str = "", why: str) 
     fines = tuple(_forgiven(book, account, shift, day, why))
     if not owed and not fines:
         where = f" for {shift}" if shift else ""
-        raise RefusedError(f"{account} owes nothing{where} that could be waived", "'rola ledger' shows what is owed")
+        raise RefusedError(
+            f"{account_name(association, account)} owes nothing{where} that could be waived",
+            "'rola ledger' shows what is owed",
+        )
     ends = tuple(MakeUpEnd(of_act=act, of_nr=nr, minutes=left, how="waived") for (act, nr), left in owed.items())
     total = sum(owed.values()) + sum(entry.lines[0].minutes for entry in fines)
-    says = f"Forgives {account} {total // 60}:{total % 60:02} h that was owed."
+    says = f"Forgives {account_name(association, account)} {hours(total)} that were owed."
     return Draft(kind="waive", day=day, says=(says,), why=why, entries=fines, rows=ends)
 
 

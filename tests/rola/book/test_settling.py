@@ -39,13 +39,13 @@ def worked(book: Book, do: Do, *pieces: tuple[str, int, str]) -> None:
 
 
 def test_a_gift_moves_balance_and_ahead_from_one_to_the_other(book: Book, do: Do) -> None:
-    do(lambda: move.gift("adams", "dale", 90, MONDAY))
+    do(lambda: move.gift(ring(), "adams", "dale", 90, MONDAY))
     assert minutes(book) == {"adams": -90, "dale": 90}
     assert standing(book).ahead == {"adams": Fraction(-90), "dale": Fraction(90)}
     with pytest.raises(RefusedError, match="to itself"):
-        move.gift("adams", "adams", 90, MONDAY)
+        move.gift(ring(), "adams", "adams", 90, MONDAY)
     with pytest.raises(RefusedError, match="no hours"):
-        move.gift("adams", "dale", 0, MONDAY)
+        move.gift(ring(), "adams", "dale", 0, MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_gift_moves_balance_and_ahead_from_one_to_the_other(book: Book, do: Do
 )
 def test_a_correction_has_a_reason(book: Book, do: Do, change: int, expected: Mapping[str, int]) -> None:
     with pytest.raises(RefusedError, match="needs its reason"):
-        move.adjust("cole", change, MONDAY, against="commons", why=" ")
-    do(lambda: move.adjust("cole", change, MONDAY, against="commons", why="counted twice"))
+        move.adjust(ring(), "cole", change, MONDAY, against="commons", why=" ")
+    do(lambda: move.adjust(ring(), "cole", change, MONDAY, against="commons", why="counted twice"))
     assert minutes(book) == expected
 
 
@@ -65,11 +65,11 @@ def test_what_is_waived_is_owed_no_more(book: Book, do: Do, strictness: str) -> 
     do(lambda: adopt.compose(problem, Roster.of([("sat@2027-03-06", 0, ["ada", "dan"])]), book, based_on={}))
     missed = [Happened(row="sat@2027-03-06/1", outcome=OutcomeKind.MISSED)]
     do(lambda: record.compose(rules, book, MONDAY, missed))
-    do(lambda: waive.make_ups(book, "adams", SUNDAY, why="voted: she was ill"))
+    do(lambda: waive.make_ups(ring(), book, "adams", SUNDAY, why="voted: she was ill"))
     assert open_make_ups(book) == {}
     assert set(minutes(book).values()) <= {0}
     with pytest.raises(RefusedError, match="owes nothing"):
-        do(lambda: waive.make_ups(book, "adams", SUNDAY, why="again"))
+        do(lambda: waive.make_ups(ring(), book, "adams", SUNDAY, why="again"))
 
 
 @pytest.mark.parametrize(
@@ -97,19 +97,19 @@ def test_a_settlement_with_nothing_carried_leaves_all_level(book: Book, do: Do) 
 
 
 def test_a_leaver_owing_22_hours_is_closed_and_nobody_else_moves(book: Book, do: Do) -> None:
-    do(lambda: move.adjust("dale", -22 * 60, MONDAY, against="commons", why="from the paper book"))
+    do(lambda: move.adjust(ring(), "dale", -22 * 60, MONDAY, against="commons", why="from the paper book"))
     worked(book, do, ("ada", 240, "cole"))
     before = minutes(book), standing(book).ahead
-    did = do(lambda: settle.leaver(book, "dale", SUNDAY, why="moved away"))
+    did = do(lambda: settle.leaver(ring(), book, "dale", SUNDAY, why="moved away"))
     # 240 min at Cole's: Dale's share of them is a third, so 22 h and 80 min behind
-    assert "23:20 h behind" in did.says
+    assert "23 h 20 behind" in did.says
     assert minutes(book)["dale"] == 0
     assert standing(book).ahead["dale"] == 0
     for account in ("adams", "cole"):
         assert minutes(book)[account] == before[0][account]
         assert standing(book).ahead.get(account) == before[1].get(account)
     with pytest.raises(RefusedError, match="nothing to close"):
-        do(lambda: settle.leaver(book, "dale", SUNDAY))
+        do(lambda: settle.leaver(ring(), book, "dale", SUNDAY))
 
 
 def test_a_ring_of_three_cancels_without_anybody_working(book: Book, do: Do) -> None:

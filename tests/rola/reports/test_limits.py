@@ -34,9 +34,9 @@ def test_who_is_behind_by_more_than_the_limit_is_flagged_and_nobody_else(book: B
     off = [OffPlan(day=MONDAY, member="ada", minutes=100, host="cole")]
     do(lambda: record.compose(ring(), book, MONDAY, [], off))
     assert flags(book, ring(), rules) == ()
-    do(lambda: move.adjust("cole", -101, MONDAY, against="commons", why="from the paper book"))
+    do(lambda: move.adjust(ring(), "cole", -101, MONDAY, against="commons", why="from the paper book"))
     assert flags(book, ring(), rules) == (Flag(account="cole", kind="balance", minutes=-201, limit=-200),)
-    do(lambda: move.adjust("cole", -50, MONDAY, against="commons", why="from the paper book"))
+    do(lambda: move.adjust(ring(), "cole", -50, MONDAY, against="commons", why="from the paper book"))
     assert [flag.kind for flag in flags(book, ring(), rules)] == ["balance", "behind"]
 
 

@@ -1,0 +1,95 @@
+"""Who and how much is meant on the command line: near names are suggested, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rola.association import Association
+
+Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
+Day = Annotated[
+    str | None, typer.Option("--day", metavar="DAY", show_default=False, help="Such as 2027-03-06; default: today.")
+]
+
+
+def member_meant(association: Association, typed: str) -> str:
+    """Return the member of that short or printed name."""
+    from rola.inputs.people import People
+
+    found = People(association, handles_first=True).find(typed)
+    if isinstance(found, str):
+        return found
+    what, hint = found
+    raise typer.BadParameter(f"{what}{f' ({hint})' if hint and 'cell' not in hint else ''}")
+
+
+def account_meant(association: Association, typed: str, known: frozenset[str] = frozenset()) -> str:
+    """Return the account of that name: a household, a member who holds one, or the commons.
+
+    Parameters
+    ----------
+    known : frozenset of str
+        Accounts that the book has and the tables may not have any more.
+    """
+    from rola.faults import did_you_mean
+    from rola.inputs.people import alike
+    from rola.planning import block_in_force
+    from rola.wording import account_name
+    from solver.problem import COMMONS
+
+    by_member = block_in_force(association, date.max).account == "member"
+    own = [row.member if by_member else row.household for row in association.members]
+    accounts = {COMMONS, *known, *own, *(row.household for row in association.households)}
+    by_text = {alike(row.name): (row.member if by_member else row.household) for row in association.members}
+    by_text |= {alike(row.member): (row.member if by_member else row.household) for row in association.members}
+    by_text |= {alike(account_name(association, account)): account for account in accounts}
+    by_text |= {alike(account): account for account in accounts}
+    if alike(typed) not in by_text:
+        hint = did_you_mean(typed, accounts, "name a household, a member or commons")
+        raise typer.BadParameter(f"there is no account '{typed}' ({hint})")
+    return by_text[alike(typed)]
+
+
+def household_meant(association: Association, typed: str) -> str:
+    """Return the household of that short or printed name."""
+    from rola.faults import did_you_mean
+    from rola.inputs.people import alike
+
+    by_text = {alike(row.name): row.household for row in association.households}
+    by_text |= {alike(row.household): row.household for row in association.households}
+    if alike(typed) not in by_text:
+        hint = did_you_mean(typed, [row.household for row in association.households], "see households.csv")
+        raise typer.BadParameter(f"there is no household '{typed}' ({hint})")
+    return by_text[alike(typed)]
+
+
+def minutes_meant(typed: str) -> int:
+    """Return the minutes of hours as people type them: 2, 1.5, 1,5 or 1:30, with a sign or without."""
+    from rola.inputs.cells import read_cell
+    from rola.inputs.columns import Column, Kind
+    from rola.inputs.grid import Complaint
+
+    column = Column(name="hours", kind=Kind.SIGNED_HOURS, doc="", low=-10_000, high=10_000)
+    found = read_cell(column, typed.strip())
+    if isinstance(found, Complaint):
+        raise typer.BadParameter(f"{found.what} ({found.hint})")
+    return int(str(found))
+
+
+def day_meant(association: Association, typed: str | None) -> date:
+    """Return a day as people type it; today in the association's zone when nothing was typed."""
+    from datetime import datetime
+
+    from rola.inputs.days import read_day
+    from rola.inputs.grid import Complaint
+
+    if typed is None:
+        return datetime.now(association.zone).date()
+    found = read_day(typed.strip())
+    if isinstance(found, Complaint):
+        raise typer.BadParameter(f"{found.what} ({found.hint})", param_hint="--day")
+    return found

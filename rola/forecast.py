@@ -50,6 +50,7 @@ class TurnLine:
 
     place: int
     household: str
+    share: int
     meeting: Meeting | None
     request: str
     task: str
@@ -78,9 +79,10 @@ class SkillShort:
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """The cycle, turn by turn, and the weeks in which a skill will be short."""
+    """The cycle, turn by turn, from its first day on, and the weeks in which a skill will be short."""
 
     cycle: int
+    first: date
     turns: tuple[TurnLine, ...]
     skills: tuple[SkillShort, ...]
 
@@ -97,7 +99,7 @@ def forecast(association: Association, cycle: int, waiting: Sequence[Waiting], w
     """
     season = _Ahead(association, weeks)
     turns = tuple(season.turns(waiting))
-    return Forecast(cycle=cycle, turns=turns, skills=tuple(season.skills(turns)))
+    return Forecast(cycle=cycle, first=weeks[0], turns=turns, skills=tuple(season.skills(turns)))
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ class _Ahead:
             yield TurnLine(
                 place=line.place,
                 household=line.household,
+                share=line.share,
                 meeting=meeting,
                 request=line.request,
                 task=line.task,
@@ -164,6 +167,7 @@ class _Ahead:
         return TurnLine(
             place=turn.place,
             household=turn.household,
+            share=turn.share,
             meeting=None,
             request=request.request if request else "",
             task=request.task if request else "",

@@ -11,9 +11,7 @@ from rola.weeks import week_name
 from rola.wording import account_name, hours
 
 
-def gift(
-    association: Association, source: str, target: str, minutes: int, day: date, *, why: str = ""
-) -> Draft:
+def gift(association: Association, source: str, target: str, minutes: int, day: date, *, why: str = "") -> Draft:
     """Hand hours from one account to another: solidarity. Both the balance and ahead move.
 
     Raises
@@ -26,9 +24,7 @@ def gift(
     return _moved("gift", EntryKind.GIFT, source, target, minutes, day, says, why)
 
 
-def adjust(
-    association: Association, account: str, minutes: int, day: date, *, against: str, why: str
-) -> Draft:
+def adjust(association: Association, account: str, minutes: int, day: date, *, against: str, why: str) -> Draft:
     """Correct an account by a meeting's decision; the other side is the commons unless said.
 
     Parameters

@@ -11,7 +11,26 @@ from typing import Annotated
 import typer
 
 from rola import __version__
-from rola.cli import adopt, check, export, init, ledger, plan, record, undo, why
+from rola.cli import (
+    adjust,
+    adopt,
+    change,
+    check,
+    export,
+    gift,
+    health,
+    init,
+    ledger,
+    plan,
+    record,
+    season,
+    settle,
+    turns,
+    undo,
+    vouchers,
+    waive,
+    why,
+)
 from rola.cli.exits import Exit
 
 app = typer.Typer(
@@ -31,7 +50,16 @@ app.command("why")(why.tell_why)
 app.command("adopt")(adopt.adopt_roster)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
+app.add_typer(change.app, name="change")
 app.command("ledger")(ledger.show_ledger)
+app.command("health")(health.show_health)
+app.command("gift")(gift.give_hours)
+app.command("adjust")(adjust.adjust_account)
+app.command("waive")(waive.waive_owed)
+app.command("settle")(settle.settle_accounts)
+app.add_typer(turns.app, name="turns")
+app.command("season")(season.forecast_season)
+app.command("vouchers")(vouchers.show_vouchers)
 app.command("export")(export.export_book)
 app.command("rebuild")(export.rebuild_book)
 

@@ -1,0 +1,230 @@
+"""`rola change`: what happens to an adopted roster before the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.acting import Acting, By, DryRun, Why, book_in
+from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
+from rola.cli.exits import Exit
+from rola.cli.named import member_meant
+
+if TYPE_CHECKING:
+    from rola.acts.change import Desk
+    from rola.association import Association
+    from rola.book.book import Book
+    from rola.book.rows import Draft
+
+
+class PutOffBy(StrEnum):
+    """Why work is put off."""
+
+    WEATHER = "weather"
+    GROUP = "group"
+
+
+app = typer.Typer(
+    help="Change an adopted roster before the work: away, stand-in, swap, postpone, cancel.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose seat it is.")]
+Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its name, with or without its day.")]
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other member.")]
+OtherShift = Annotated[str, typer.Argument(metavar="SHIFT", help="The shift on which the other has a seat.")]
+ChangedWeek = Annotated[
+    str | None,
+    typer.Option(
+        "--week", metavar="WEEK", show_default=False, help="Such as 2027-W09; default: the one with that shift."
+    ),
+]
+PutOff = Annotated[PutOffBy, typer.Option("--by-reason", help="What puts it off.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What every change is asked with."""
+
+    folder: Path
+    week: str | None
+    by: str | None
+    why: str
+    dry_run: bool
+    as_json: bool
+
+    def change(self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Draft]) -> None:
+        """Find the week and the shifts that are meant, and make the change."""
+        from rola.acts.change import Desk
+        from rola.planning import problem_for
+        from rola.steering import carried_from_book
+        from rola.weeks import minutes
+
+        association = association_in(self.folder, as_json=self.as_json)
+        with book_in(self.folder, as_json=self.as_json) as book, book.reading():
+            week = self.week or _week_with(book, shifts[0])
+            monday = monday_asked(week)
+            carried = carried_from_book(book, association, (monday,))
+            named = tuple(_shift_meant(book, week, shift) for shift in shifts)
+        problem = problem_for(association, (monday,), carried)
+        now = minutes(datetime.now(association.zone))
+        acting = Acting(
+            folder=self.folder, association=association, by=self.by, dry_run=self.dry_run, as_json=self.as_json
+        )
+        acting.do(
+            lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)
+        )
+
+
+@app.command("away")
+def say_away(
+    member: Member,
+    shift: Shift,
+    folder: Folder = Path(),
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Say that somebody cannot come: their seat is open.
+
+    Example: rola change away ada market ring
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change((shift,), lambda who, desk, named: change.away(desk, member_meant(who, member), *named, why=why))
+
+
+@app.command("stand-in")
+def send_stand_in(
+    member: Member,
+    shift: Shift,
+    other: Other,
+    folder: Folder = Path(),
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Send somebody in a member's place; the member's account is credited, and both names are kept.
+
+    Example: rola change stand-in ada market ben ring
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change(
+        (shift,),
+        lambda who, desk, named: change.stand_in(
+            desk, member_meant(who, member), named[0], member_meant(who, other), why=why
+        ),
+    )
+
+
+@app.command("swap")
+def swap_seats(
+    member: Member,
+    shift: Shift,
+    other: Other,
+    other_shift: OtherShift,
+    folder: Folder = Path(),
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Let two members trade their seats; each is credited for what they then work.
+
+    Example: rola change swap ada market ben sunday ring
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change(
+        (shift, other_shift),
+        lambda who, desk, named: change.swap(
+            desk, (member_meant(who, member), named[0]), (member_meant(who, other), named[1]), why=why
+        ),
+    )
+
+
+@app.command("postpone")
+def put_off(
+    shift: Shift,
+    folder: Folder = Path(),
+    by_reason: PutOff = PutOffBy.WEATHER,
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Put a shift off: its crew and its turn are kept, and nobody owes anything.
+
+    Example: rola change postpone roof-3 ring --by-reason weather
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change((shift,), lambda _, desk, named: change.postpone(desk, *named, by=by_reason.value, why=why))
+
+
+@app.command("cancel")
+def call_off(
+    shift: Shift,
+    folder: Folder = Path(),
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Call a shift off for good; nobody owes anything.
+
+    Example: rola change cancel market ring --why "the market is closed"
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change((shift,), lambda _, desk, named: change.cancel(desk, *named, why=why))
+
+
+def _week_with(book: Book, shift: str) -> str:
+    """Return the earliest week that is not recorded yet and has a shift of that name."""
+    from rola.book.adopted import places_in_force, unrecorded
+
+    weeks = list(unrecorded(book))
+    for week in weeks:
+        if any(shift in (place.shift, place.shift.partition("@")[0]) for place in places_in_force(book, week)):
+            return week
+    if not weeks:
+        leave("rola: no adopted week waits to be worked; adopt one, or name it with --week.", Exit.FAULTS)
+    return weeks[0]
+
+
+def _shift_meant(book: Book, week: str, typed: str) -> str:
+    """Return the shift of the adopted roster that is meant by its name, with or without its day."""
+    from rola.book.adopted import places_in_force
+    from rola.faults import did_you_mean
+
+    shifts = list(dict.fromkeys(place.shift for place in places_in_force(book, week)))
+    found = [shift for shift in shifts if typed == shift] or [
+        shift for shift in shifts if typed == shift.partition("@")[0]
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise typer.BadParameter(f"'{typed}' comes several times in {week}; name one of {', '.join(found)}")
+    hint = did_you_mean(typed, shifts, "the roster of that week names them")
+    raise typer.BadParameter(f"there is no shift '{typed}' in the adopted roster of {week} ({hint})")

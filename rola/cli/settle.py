@@ -1,0 +1,99 @@
+"""`rola settle`: the end of a cycle: who could work for whom, what is carried on, what is closed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.acting import Acting, By, DryRun, Why, book_in
+from rola.cli.asked import Folder, Json, association_in
+from rola.cli.faults import print_json
+from rola.cli.named import Day, account_meant, day_meant
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.book.book import Book
+
+Leaver = Annotated[
+    str | None,
+    typer.Option("--leaver", metavar="ACCOUNT", show_default=False, help="Close only the account of who leaves."),
+]
+Propose = Annotated[bool, typer.Option("--propose", help="Only show what the meeting could decide; write nothing.")]
+
+
+def settle_accounts(
+    folder: Folder = Path(),
+    leaver: Leaver = None,
+    propose: Propose = False,
+    day: Day = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Settle the accounts at the end of a cycle, as the rules in association.toml say (carry, carry_weeks).
+
+    First it shows which rings of debts cancel and who could work for whom. Waivers come before it:
+    rola waive. The next cycle of turns is opened with: rola turns open.
+
+    Example: rola settle ring --day 2027-11-28 --propose
+    """
+    from rola.acts import settle
+
+    association = association_in(folder, as_json=as_json)
+    when = day_meant(association, day)
+    if leaver is None:
+        with book_in(folder, as_json=as_json) as book, book.reading():
+            _show_proposal(book, association, when, as_json=as_json and propose, quiet=as_json and not propose)
+    if propose:
+        return
+    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
+    if leaver is None:
+        acting.do(lambda book: settle.compose(association, book, when, why=why))
+        return
+    with book_in(folder, as_json=as_json) as book, book.reading():
+        from rola.book.balances import balances
+
+        account = account_meant(association, leaver, frozenset(balances(book)))
+    acting.do(lambda book: settle.leaver(association, book, account, when, why=why))
+
+
+def _show_proposal(book: Book, association: Association, day: date, *, as_json: bool, quiet: bool) -> None:
+    """Show the rings that cancel, who could work for whom, and what is still owed for misses."""
+    from rola.acts.record import open_make_ups
+    from rola.book.balances import balances
+    from rola.book.clearing import debts, rings, transfers
+    from rola.wording import account_name, hours
+
+    found, _ = rings(debts(book))
+    moves = transfers({account: balance.minutes for account, balance in balances(book).items()})
+    owed = [(row, left) for row, left in open_make_ups(book).values()]
+    if as_json:
+        print_json(
+            {
+                "day": day.isoformat(),
+                "rings": [asdict(ring) for ring in found],
+                "transfers": [asdict(move) for move in moves],
+                "make_ups": [{**asdict(row), "left": left} for row, left in owed],
+            }
+        )
+    if as_json or quiet:
+        return
+    names = {account: account_name(association, account) for account in balances(book)}
+    lines = ["Rings that cancel, without anybody working:"] if found else []
+    lines += [
+        f"  {' -> '.join(names[one] for one in (*ring.accounts, ring.accounts[0]))}: {hours(ring.minutes)} each"
+        for ring in found
+    ]
+    lines += ["Who could work for whom, so that all balances come to 0:"] if moves else ["All balances are 0."]
+    lines += [f"  {names[move.debtor]} for {names[move.creditor]}: {hours(move.minutes)}" for move in moves]
+    lines += ["Owed for misses; a vote can forgive it (rola waive):"] if owed else []
+    lines += [
+        f"  {account_name(association, row.account)}: {hours(left)}, {row.week} {row.shift}" for row, left in owed
+    ]
+    for line in lines:
+        typer.echo(line)

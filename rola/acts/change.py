@@ -88,6 +88,7 @@ def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") 
 def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") -> Draft:
     """Let somebody come in a member's place; the member's account is credited, and both names are kept."""
     seat = desk.seat(shift, member)
+    _refuse_twice(desk, other, shift)
     said = (
         f"{member_name(desk.association, other)} comes to {desk.shown(shift)} in the place of "
         f"{member_name(desk.association, member)}, whose account is credited."
@@ -108,6 +109,8 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
     if first == second:
         raise RefusedError("both are on the same shift already", "name two different shifts")
     seats = desk.seat(first, ann), desk.seat(second, bob)
+    _refuse_twice(desk, bob, first)
+    _refuse_twice(desk, ann, second)
     edits = {
         seats[0].row: replace(seats[0], member=bob, stand_in=""),
         seats[1].row: replace(seats[1], member=ann, stand_in=""),
@@ -149,6 +152,12 @@ def roster_of(problem: Problem, places: Iterable[Place]) -> Roster:
             if _comes(place) in problem.member:
                 crew.add(_comes(place))
     return Roster.of((shift, slot, crew) for (shift, slot), crew in runs.items())
+
+
+def _refuse_twice(desk: Desk, member: str, shift: str) -> None:
+    if any(_comes(place) == member for place in desk.crew(shift)):
+        who = member_name(desk.association, member)
+        raise RefusedError(f"{who} comes to {desk.shown(shift)} already", "name somebody else")
 
 
 def _comes(place: Place) -> str:

@@ -226,5 +226,7 @@ def _shift_meant(book: Book, week: str, typed: str) -> str:
         return found[0]
     if found:
         raise typer.BadParameter(f"'{typed}' comes several times in {week}; name one of {', '.join(found)}")
-    hint = did_you_mean(typed, shifts, "the roster of that week names them")
+    hint = did_you_mean(
+        typed, [*shifts, *(shift.partition("@")[0] for shift in shifts)], "the roster of that week names them"
+    )
     raise typer.BadParameter(f"there is no shift '{typed}' in the adopted roster of {week} ({hint})")

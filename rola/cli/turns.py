@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def show_turns(folder: Folder = Path(), as_json: Json = False) -> None:
     with book_in(folder, as_json=as_json) as book, book.reading():
         running = rotation(book)
     if as_json:
-        print_json({"cycle": running and {**asdict(running), "opened": running.opened.isoformat()}})
+        print_json({"cycle": running and _plain(asdict(running))})
         return
     if running is None:
         typer.echo("No cycle of turns has been opened; open one with: rola turns open")
@@ -177,3 +178,16 @@ def _end(
     whose, when = household_meant(association, household), day_meant(association, day)
     acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
     acting.do(lambda book: cycle.end_turn(association, book, whose, state, when, why=why))
+
+
+def _plain(value: object) -> object:
+    """Turn days and tuples into what JSON knows."""
+    match value:
+        case date():
+            return value.isoformat()
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,179 @@
+"""Change, gift, adjust, waive, settle, turns, season, health and vouchers from the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from rola.book.opening import FILE, opened
+from tests.rola.cli.conftest import ROOT, WEEK, Run
+from tests.rola.inputs.writing import SOUND, write_folder
+
+
+@pytest.fixture
+def adopted(run: Run, folder: Path) -> Path:
+    """Ana (red) and Bo (blue) both go to the market on Saturday, 3 h each; two seats are open."""
+    assert run("plan", folder, "--week", WEEK).code == 0
+    assert run("adopt", folder, "--week", WEEK).code == 0
+    return folder
+
+
+@pytest.fixture
+def growers(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "data" / "growers-round", tmp_path / "growers"))
+
+
+def head(folder: Path) -> int:
+    with opened(folder / FILE) as book:
+        return book.head
+
+
+def balances(run: Run, folder: Path) -> dict[str, int]:
+    told = json.loads(run("ledger", folder, "--json").out)
+    return {line["account"]: line["balance"] for line in told["accounts"]}
+
+
+class TestChange:
+    def test_away_is_said_and_kept_and_can_be_taken_back(self, run: Run, adopted: Path) -> None:
+        ran = run("change", "away", "ana", "market", adopted, "--by", "Bo")
+        assert (ran.code, ran.out.splitlines()[0]) == (
+            0,
+            "Ana cannot come to Weeding at The field, Sat 13 March 08:00; the seat is open.",
+        )
+        assert f"rola undo 3 {adopted}" in ran.err
+        assert run("change", "away", "ana", "market", adopted).code == 1
+
+    def test_a_dry_run_writes_nothing(self, run: Run, adopted: Path) -> None:
+        for words in (["postpone", "market"], ["cancel", "market"], ["away", "bo", "market"]):
+            assert run("change", *words, adopted, "--dry-run").code == 0
+        assert head(adopted) == 2
+
+    def test_rain_is_told(self, run: Run, adopted: Path) -> None:
+        assert "put off (weather)" in run("change", "postpone", "market", adopted).out
+        assert "no adopted week" in run("change", "cancel", "market", adopted).err
+
+    def test_who_is_on_the_shift_cannot_stand_in_on_it(self, run: Run, adopted: Path) -> None:
+        ran = run("change", "stand-in", "ana", "market", "bo", adopted)
+        assert ran.code == 1
+        assert "Bo comes to Weeding at The field, Sat 13 March 08:00 already" in ran.err
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["away", "anna", "market"], "'anna' is no member (did you mean 'ana'?)"),
+            (["away", "ana", "markt"], "no shift 'markt' in the adopted roster of 2027-W10 (did you mean"),
+            (["away", "ana", "market", "--week", "2027-W11"], "no shift 'market'"),
+        ],
+    )
+    def test_slips_are_told_with_the_near_name(self, run: Run, adopted: Path, words: list[str], said: str) -> None:
+        ran = run("change", *words[:3], adopted, *words[3:])
+        assert ran.code == 2
+        assert said in " ".join(ran.err.split())
+
+    def test_without_an_adopted_week_it_says_so(self, run: Run, growers: Path) -> None:
+        assert run("turns", "open", growers, "--day", "2027-02-20").code == 0
+        assert "no adopted week" in run("change", "away", "odessa", "coop", growers).err
+
+
+class TestMoves:
+    def test_a_gift_a_correction_and_their_balances(self, run: Run, adopted: Path) -> None:
+        ran = run("gift", "red", "commons", "1:30", adopted)
+        assert ran.out.splitlines()[0] == "Red house gives 1 h 30 to the commons."
+        assert "Red house: balance 0 h -> -1 h 30; level -> 1 h 30 behind." in ran.out
+        run("adjust", "bo", adopted, "--hours", "-2", "--why", "counted twice")
+        assert balances(run, adopted) == {"blue": -120, "commons": 210, "red": -90}
+
+    @pytest.mark.parametrize(
+        ("words", "code", "said"),
+        [
+            (["gift", "red", "redd", "1"], 2, "there is no account 'redd' (did you mean 'red'?)"),
+            (["gift", "red", "blue", "soon"], 2, "'soon'"),
+            (["gift", "red", "red", "1"], 1, "to itself"),
+            (["gift", "red", "blue", "0"], 1, "no hours"),
+            (["waive", "red", "--why", "voted"], 1, "owes nothing"),
+        ],
+    )
+    def test_slips(self, run: Run, adopted: Path, words: list[str], code: int, said: str) -> None:
+        ran = run(*words, adopted)
+        assert ran.code == code
+        assert said in " ".join(ran.err.split())
+        assert head(adopted) == 2
+
+    def test_what_is_owed_for_a_miss_is_forgiven(self, run: Run, adopted: Path) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "ana@market")
+        assert run("waive", "ana", adopted, "--why", "voted").out.startswith("Forgives Red house 3 h")
+
+
+class TestSettle:
+    def test_a_proposal_names_rings_and_who_could_work_for_whom(self, run: Run, adopted: Path) -> None:
+        run("gift", "red", "blue", "2", adopted)
+        ran = run("settle", adopted, "--propose")
+        assert ran.out.splitlines() == [
+            "Who could work for whom, so that all balances come to 0:",
+            "  Red house for Blue house: 2 h",
+        ]
+        assert head(adopted) == 3
+        assert json.loads(run("settle", adopted, "--propose", "--json").out)["transfers"] == [
+            {"debtor": "red", "creditor": "blue", "minutes": 120}
+        ]
+
+    def test_a_settlement_and_a_leaver(self, run: Run, adopted: Path) -> None:
+        run("gift", "red", "blue", "20", adopted, "--day", "2027-03-08")
+        ran = run("settle", adopted, "--day", "2027-03-14")
+        assert "Settles cycle 1: 2 accounts, 1 of them change" in ran.out  # 12 h = 3 weeks of Ana's promise are carried
+        assert balances(run, adopted) == {"blue": 1200, "commons": -480, "red": -720}
+        ran = run("settle", adopted, "--day", "2027-03-14", "--leaver", "red", "--why", "moved away")
+        assert "Closes Red house, 12 h behind, to the commons" in ran.out
+        assert balances(run, adopted) == {"blue": 1200, "commons": -1200, "red": 0}
+
+
+class TestTurns:
+    def test_from_the_forecast_to_the_agreed_days(self, run: Run, growers: Path) -> None:
+        assert run("season", growers, "--week", "2027-W09", "--weeks", "17").code == 0
+        assert (growers / "season" / "turns.html").read_text(encoding="utf-8").count("<tr>") == 20
+        events = Calendar.from_ical((growers / "season" / "turns.ics").read_bytes()).events
+        assert len(events) == 19
+        assert run("turns", "show", growers).code == 2
+        assert run("turns", "open", growers, "--day", "2027-02-20").code == 0
+        assert run("turns", "move", "bell", "1", growers, "--why", "a leak").code == 0
+        ran = run("season", growers, "--week", "2027-W09", "--weeks", "17", "--agree")
+        assert "Bell household: 2027-03-06" in ran.out
+        assert run("turns", "show", growers).out.splitlines()[1] == "  1  Bell household (due 2027-03-06; a leak)"
+        assert run("turns", "exempt", "tate", growers, "--why", "rests").code == 0
+        assert run("turns", "left", "bell", growers, "--why", "moved").code == 0
+        shown = json.loads(run("turns", "show", growers, "--json").out)
+        assert len(shown["cycle"]["waiting"]) == 17
+        assert "in this cycle already" in run("turns", "join", "reyes", growers).err
+        assert run("turns", "open", growers).code == 1
+
+    def test_the_files_are_the_same_twice(self, run: Run, growers: Path) -> None:
+        made = []
+        for _ in range(2):
+            run("season", growers, "--week", "2027-W09", "--weeks", "17")
+            made.append({path.name: path.read_bytes() for path in (growers / "season").iterdir()})
+        assert made[0] == made[1]
+
+
+class TestReports:
+    def test_health_speaks_of_no_one_by_name(self, run: Run, adopted: Path) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "ana@market")
+        ran = run("health", adopted)
+        assert ran.code == 0
+        assert "1 of 2 seats were missed without excuse." in ran.out
+        assert "Ana" not in ran.out
+        assert json.loads(run("health", adopted, "--json").out)["health"]["missed"] == 1
+
+    def test_vouchers_are_a_table(self, run: Run, tmp_path: Path) -> None:
+        folder = write_folder(tmp_path / "named", SOUND)
+        assert run("plan", folder, "--week", WEEK).code == 0
+        assert run("adopt", folder, "--week", WEEK).code == 0
+        run("gift", "red", "blue", "2", folder)
+        ran = run("vouchers", folder, "--until", "2027-12-31")
+        assert ran.out.splitlines() == [
+            "issuer,holder,hours,kind_of_work,valid_until",
+            "Red house,Blue house,2,labour,2027-12-31",
+        ]

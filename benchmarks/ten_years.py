@@ -18,6 +18,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.acting import association
+from rola.acts import undo
+from rola.acts.effect import stand_of
 from rola.book.backups import back_up
 from rola.book.balances import balances
 from rola.book.book import Book
@@ -29,6 +32,9 @@ from rola.book.rows import Draft, Entry, EntryKind, Line, Outcome, OutcomeKind, 
 from rola.book.soundness import quick_check, thorough_check
 from rola.book.standing import ahead, standing
 from rola.exports.rebuild import export, rebuild
+from rola.reports.limits import behind, flags
+from rola.reports.statement import accounts, statement
+from rola.steering import carried_from_book
 from rola.weeks import ONE_WEEK, week_name
 from solver.problem import COMMONS
 
@@ -148,6 +154,12 @@ def measure(path: Path) -> Iterator[tuple[str, float]]:
         yield "  of it: ahead", _seconds(lambda: ahead(book))
         yield "standing before a week", _seconds(lambda: standing(book, last))
         yield "all entries, for statements", _seconds(lambda: entries(book))
+        yield "ledger of all accounts", _seconds(lambda: accounts(book))
+        yield "statement of one account", _seconds(lambda: statement(book, "house-01"))
+        yield "flags, and why one is behind", _seconds(lambda: _flags(book))
+        yield "what a plan takes from it", _seconds(lambda: carried_from_book(book, association(), (NOW.date(),)))
+        yield "effect of an act, before and after", _seconds(lambda: (stand_of(book), stand_of(book)))
+        yield "undo composed", _seconds(lambda: undo.compose(book, book.head, why=""))
         yield "act posted, noted and copied", _seconds(lambda: _act(book))
         yield "copy alone", _seconds(lambda: back_up(book, NOW))
         yield "thorough check", _seconds(lambda: thorough_check(book))
@@ -162,6 +174,11 @@ def measure_exports(path: Path) -> Iterator[tuple[str, float]]:
         with closing(open_book(path)) as book:
             yield f"export, {name}", _seconds(lambda: export(book, target))  # noqa: B023
         yield f"rebuild, {name}", _seconds(lambda: rebuild(target, again, NOW))  # noqa: B023
+
+
+def _flags(book: Book) -> None:
+    flags(book, association(), association().blocks[0])
+    behind(book, "house-01")
 
 
 def _act(book: Book) -> None:

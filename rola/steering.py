@@ -19,6 +19,7 @@ from rola.book.adopted import places_in_force, recorded_rows, unrecorded, versio
 from rola.book.book import Book
 from rola.book.rows import EntryKind, OutcomeKind, Place
 from rola.book.standing import Promises, promises, shares, standing
+from rola.book.standing import Standing as BookStanding
 from rola.planning.carried import Carried, openings
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
 from rola.wording import account_name, listed
@@ -86,9 +87,13 @@ class _Desk:
         }
         return typed | known
 
+    @cached_property
+    def _standing(self) -> BookStanding:
+        return standing(self.book, self._first)
+
     def ahead(self) -> dict[str, Fraction]:
         """Add to what the book holds what the assumed work would give and cost everyone."""
-        ahead = defaultdict(Fraction, standing(self.book, self._first).ahead)
+        ahead = defaultdict(Fraction, self._standing.ahead)
         pots: Counter[tuple[str, str]] = Counter()
         for week, places in self._assumed.items():
             people = self._people[week]
@@ -104,7 +109,7 @@ class _Desk:
 
     def unpleasant(self) -> dict[str, Fraction]:
         """Add to what the book holds the points of the assumed work."""
-        carried = defaultdict(Fraction, standing(self.book, self._first).unpleasant)
+        carried = defaultdict(Fraction, self._standing.unpleasant)
         points = {row.task: row.unpleasant for row in self.association.tasks}
         for week, places in self._assumed.items():
             own = Counter({_comes(place): 0 for place in places})

@@ -167,7 +167,10 @@ class Book:
         BookError
             When the file cannot be read.
         """
-        return list(self.each(question, values))
+        try:
+            return self._connection.execute(question, values).fetchall()
+        except DATABASE_ERRORS as error:
+            raise told(error) from error
 
     def each(self, question: str, values: Mapping[str, Cell] | tuple[Cell, ...] = ()) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows that answer an SQL question one by one; see `ask`."""

@@ -16,7 +16,7 @@ from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.rows import Offer
-from rola.book.standing import promises, shares, standing
+from rola.book.standing import ahead, promises, shares
 from solver.problem import COMMONS
 
 BEHIND_TURNS = Fraction(3, 2)
@@ -73,9 +73,9 @@ def flags(book: Book, association: Association, rules: RuleBlock) -> tuple[Flag,
         ]
         low = -round(BEHIND_TURNS * turn)
         found += [
-            Flag(account=account, kind="behind", minutes=round(ahead), limit=low)
-            for account, ahead in standing(book).ahead.items()
-            if account != COMMONS and ahead < low
+            Flag(account=account, kind="behind", minutes=round(minutes), limit=low)
+            for account, minutes in ahead(book).items()
+            if account != COMMONS and minutes < low
         ]
     return (*found, *_offering_little(book))
 
@@ -99,7 +99,7 @@ def behind(book: Book, account: str) -> Behind:
 
     ``could not come = sum over weeks of max(0, share * T - offered)``, at most what it is behind.
     """
-    owed = -min(0, round(standing(book).ahead.get(account, Fraction(0))))
+    owed = -min(0, round(ahead(book).get(account, Fraction(0))))
     could_not = min(owed, round(_could_not(book, account)))
     return Behind(could_not=could_not, not_asked=owed - could_not)
 
@@ -108,7 +108,7 @@ def _could_not(book: Book, account: str) -> Fraction:
     offered = _offered(book)
     promised = promises(book)
     found = book.ask(
-        "SELECT week, aside, sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "SELECT week, aside, sum(minutes) FROM line CROSS JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
         "WHERE kind = 'work' AND side = 'given' AND account <> ? GROUP BY week, aside",
         (COMMONS,),
     )

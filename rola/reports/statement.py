@@ -10,7 +10,7 @@ from rola.acts.record import open_make_ups
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
 from rola.book.rows import EntryKind, Side
-from rola.book.standing import standing
+from rola.book.standing import ahead as ahead_of
 from solver.shares import whole
 
 
@@ -56,7 +56,7 @@ class StatementLine:
 
 def accounts(book: Book) -> tuple[AccountLine, ...]:
     """Return every account the book knows, sorted; the commons is one of them."""
-    held, ahead = balances(book), whole(standing(book).ahead)
+    held, ahead = balances(book), whole(ahead_of(book))
     owed: Counter[str] = Counter()
     for make_up, left in open_make_ups(book).values():
         owed[make_up.account] += left

@@ -114,29 +114,41 @@ class Acting:
             Makes the first act of a book; without it there must be a book already.
         """
         from rola.book.errors import NoBookError
-        from rola.book.opening import FILE, opened
+        from rola.book.opening import FILE, open_book
 
         path = self.folder / FILE
         now = datetime.now(self.association.zone)
         with told(as_json=self.as_json):
             try:
-                with opened(path) as book:
-                    return self._told_copy(book, self._write(book, compose, now, begin=begin))
+                opened_book = open_book(path)
             except NoBookError:
                 if begin is None:
                     raise
-            return self._begin(path, (begin, *compose), now)
+                self._rehearse((begin, *compose), now)
+                if self.dry_run:
+                    return ()
+                opened_book = self._begun(path)
+            with closing(opened_book) as book:
+                return self._told_copy(book, self._write(book, compose, now, begin=begin))
 
-    def _begin(self, path: Path, compose: Sequence[Composer], now: datetime) -> tuple[Act, ...]:
-        """Write the first acts: rehearsed first, so that a refusal leaves no empty book behind."""
+    def _rehearse(self, compose: Sequence[Composer], now: datetime) -> None:
+        """Do the first acts in a book that is in nobody's folder: a refusal then leaves no empty one behind."""
         from rola.book.opening import IN_MEMORY, begin_book
 
         with closing(begin_book(Path(IN_MEMORY))) as rehearsal:
             self._write(rehearsal, compose, now, quietly=not self.dry_run)
-        if self.dry_run:
-            return ()
-        with closing(begin_book(path)) as book:
-            return self._told_copy(book, self._write(book, compose, now))
+
+    def _begun(self, path: Path) -> Book:
+        """Make the file, unless somebody else was quicker; whoever writes first opens the book in it."""
+        from rola.book.errors import BookError
+        from rola.book.opening import begin_book, open_book
+
+        try:
+            return begin_book(path)
+        except BookError:
+            if not path.exists():
+                raise
+            return open_book(path)
 
     def _told_copy(self, book: Book, acts: tuple[Act, ...]) -> tuple[Act, ...]:
         if book.uncopied:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from rola.book.opening import FILE, opened
 from rola.cli import placing
 from solver import solve as solving
-from tests.rola.cli.conftest import ROOT, WEEK, Run
+from tests.rola.cli.conftest import ROOT, WEEK, Run, finish, start
 from tests.rola.inputs.writing import SOUND, write_folder
 
 NEXT = "2027-W11"
@@ -149,6 +149,14 @@ class TestAdopt:
         assert (ran.code, "make a plan first" in ran.err) == (2, True)
         ran = run("adopt", folder / "none.csv", folder)
         assert (ran.code, "none.csv" in ran.err) == (2, True)
+
+    def test_two_who_begin_the_book_at_once(self, planned: Path) -> None:
+        words = ("-m", "rola", "adopt", planned, "--week", WEEK, "--by")
+        both = [finish(process) for process in [start(*words, "Ana"), start(*words, "Bo")]]
+        assert sorted(ran.code for ran in both) == [0, 1]
+        assert "has moved on" in max(both, key=lambda ran: ran.code).err
+        with opened(planned / FILE) as book:
+            assert [act.kind for act in book.acts()] == ["begin", "adopt"]
 
 
 class TestRecord:
@@ -374,6 +382,6 @@ def test_the_commands_have_an_example_each(run: Run) -> None:
         assert f"rola {command}" in " ".join(ran.out.split())
 
 
-def test_a_fixed_time_zone_needs_no_folder_of_plans(run: Run, tmp_path: Path) -> None:
+def test_without_a_book_nothing_is_recorded(run: Run, tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "ring", SOUND)
     assert run("record", folder, "--off-plan", "ana 1 digging", "--week", WEEK).code == 2

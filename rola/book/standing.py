@@ -89,6 +89,12 @@ def shares(promised: Promises, aside: str = COMMONS) -> dict[str, Fraction]:
     return {account: Fraction(part, whole) for account, part in parts.items()}
 
 
+def share_of(account: str, promised: Promises, aside: str = COMMONS) -> Fraction:
+    """Return one account's part of the labour of a week; see `shares`."""
+    parts, whole = _parts(promised, aside)
+    return Fraction(parts.get(account, 0), whole)
+
+
 def _parts(promised: Promises, aside: str) -> tuple[dict[str, int], int]:
     """Return the shares of `shares` as whole parts of a whole."""
     minutes: dict[str, int] = {}

@@ -16,7 +16,7 @@ from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.rows import Offer
-from rola.book.standing import ahead, promises, shares
+from rola.book.standing import ahead, promises, share_of
 from solver.problem import COMMONS
 
 BEHIND_TURNS = Fraction(3, 2)
@@ -48,7 +48,7 @@ class Behind:
 def one_turn(book: Book, association: Association) -> int:
     """Return what a host usually receives in a turn, in minutes; 0 when nothing is known yet."""
     found = book.ask(
-        "SELECT -sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "SELECT -sum(minutes) FROM line CROSS JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
         "WHERE kind = 'work' AND side = 'received' AND aside <> ? GROUP BY week, aside HAVING sum(minutes) < 0",
         (COMMONS,),
     )
@@ -114,7 +114,7 @@ def _could_not(book: Book, account: str) -> Fraction:
     )
     due: dict[str, Fraction] = {}
     for week, aside, labour in found:
-        part = shares(promised.get(str(week), ()), str(aside)).get(account, Fraction(0))
+        part = share_of(account, promised.get(str(week), ()), str(aside))
         due[str(week)] = due.get(str(week), Fraction(0)) + part * int(labour or 0)
     return sum(
         (max(Fraction(0), minutes - offered.get((week, account), 0)) for week, minutes in due.items()), Fraction(0)

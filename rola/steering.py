@@ -69,9 +69,13 @@ class _Desk:
         return {week_name(monday): version_in_force(self.book, week_name(monday)) for monday in self.weeks}
 
     @cached_property
+    def _unrecorded(self) -> dict[str, tuple[Place, ...]]:
+        return unrecorded(self.book)
+
+    @cached_property
     def _assumed(self) -> dict[str, tuple[Place, ...]]:
         """Seats of earlier weeks of which nobody has said what became of them."""
-        return {week: places for week, places in unrecorded(self.book).items() if week < self._first}
+        return {week: places for week, places in self._unrecorded.items() if week < self._first}
 
     @cached_property
     def _people(self) -> dict[str, People]:
@@ -162,14 +166,19 @@ class _Desk:
         return {member: _in_a_row(days, self.weeks[0] - ONE_DAY) for member, days in sorted(worked.items())}
 
     def done(self) -> dict[str, date]:
-        """Return the requests on which somebody worked, or is assumed to have."""
+        """Return the requests on which somebody worked in other weeks, or is assumed to have, or is to."""
         asked = {row.request for row in self.association.requests}
         found = self.book.ask(
-            "SELECT act, shift, day FROM outcome WHERE outcome = ? AND minutes > 0 AND week < ? ORDER BY act, nr",
-            (OutcomeKind.ATTENDED.value, self._first),
+            "SELECT act, week, shift, day FROM outcome WHERE outcome = ? AND minutes > 0 ORDER BY act, nr",
+            (OutcomeKind.ATTENDED.value,),
         )
-        days = {str(shift): date.fromisoformat(str(day)) for act, shift, day in found if act not in self.book.void}
-        days |= {place.shift: place.day for places in self._assumed.values() for place in places if place.day}
+        days = {
+            str(shift): date.fromisoformat(str(day))
+            for act, week, shift, day in found
+            if act not in self.book.void and str(week) not in self.base
+        }
+        elsewhere = [places for week, places in self._unrecorded.items() if week not in self.base]
+        days |= {place.shift: place.day for places in elsewhere for place in places if place.day}
         return {request: day for request, day in sorted(days.items()) if request in asked}
 
     def adopted(self) -> tuple[Standing, ...] | None:

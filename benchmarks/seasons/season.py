@@ -108,7 +108,7 @@ def _week(season: Season, monday: date, life: Life, way: Way) -> Week:
         for place in places_in_force(season.book, week_name(monday))
         if place.start and place.member
     ]
-    known = with_done(season.association, carried)
+    known = with_done(season.association, carried, monday)
     _write(season.book, record.compose(known, season.book, monday, happened), monday + timedelta(days=7))
     return Week(
         week=week_name(monday),

@@ -46,7 +46,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     frame = Frame(weeks=weeks, zone=association.zone)
     block = block_in_force(association, weeks[0])
     members = laden(carried, members_of(association, block, frame))
-    shifts = shifts_of(with_done(association, carried), frame)
+    shifts = shifts_of(with_done(association, carried, frame.first), frame)
     here = frozenset(member.id for member in members)
     return Problem(
         weeks=weeks,

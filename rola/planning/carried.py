@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
-from rola.association import Association
+from rola.association import Association, RequestRow
 from solver.problem import Account, Member, Standing
 from solver.shares import whole
 
@@ -28,7 +28,7 @@ class Carried:
     past_crews : mapping
         How often two members were in one crew lately, by the sorted pair.
     done : mapping
-        Requests that were worked, and the day of it.
+        Requests that were worked in other weeks, or stand in their adopted rosters, and the day of it.
     adopted : tuple of Standing, or None
         The roster in force in the planned weeks, when all of them have one.
     base : mapping
@@ -94,12 +94,22 @@ def laden(carried: Carried, members: tuple[Member, ...]) -> tuple[Member, ...]:
     )
 
 
-def with_done(association: Association, carried: Carried) -> Association:
-    """Return the association in which requests that the book knows as worked are done."""
+def with_done(association: Association, carried: Carried, first: date) -> Association:
+    """Return the association in which requests that the book knows are done, or wait for their day.
+
+    Parameters
+    ----------
+    first : date
+        The first planned day. What was worked before it is done; what an adopted roster has on a
+        later day is planned there and nowhere else, and what waits for it goes on waiting.
+    """
     if not carried.done:
         return association
-    rows = tuple(
-        replace(row, done=carried.done[row.request]) if row.done is None and row.request in carried.done else row
-        for row in association.requests
-    )
-    return replace(association, requests=rows)
+
+    def known(row: RequestRow) -> RequestRow:
+        day = carried.done.get(row.request)
+        if day is None or row.done is not None:
+            return row
+        return replace(row, done=day) if day < first else replace(row, first=day, last=day)
+
+    return replace(association, requests=tuple(map(known, association.requests)))

@@ -114,6 +114,21 @@ def test_a_request_that_was_worked_is_not_planned_again(adopted: Book) -> None:
     assert "help" in problem_for(ASKING, (MONDAY,), carried(adopted, monday=MONDAY)).shift
 
 
+def test_a_request_that_a_later_week_has_adopted_is_planned_there_only(
+    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    do(lambda: undo.compose(adopted, 2, why="later"))
+    problem = problem_for(ASKING, (NEXT,))
+    do(lambda: adopt.compose(problem, Roster.of([("help", 0, ["ada"])]), adopted, based_on={}))
+    found = carried(adopted, monday=MONDAY)
+    assert found.done == {"help": date(2027, 3, 12)}
+    assert "help" not in problem_for(ASKING, (MONDAY,), found).shift
+    waiting = replace(ASKING, requests=(HELP, replace(HELP, request="roof", after=("help",))))
+    held = problem_for(waiting, (MONDAY,), found).shift
+    assert (held["help"].slots, held["help"].counted, held["roof"].after) == ((), False, ("help",))
+    assert "help" in problem_for(ASKING, (NEXT,), carried(adopted, monday=NEXT)).shift
+
+
 def test_accounts_the_book_does_not_know_start_level(adopted: Book) -> None:
     found = replace(carried(adopted), ahead={"cole": Fraction(7)})
     problem = problem_for(ASKING, (NEXT,), found)

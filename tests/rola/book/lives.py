@@ -135,15 +135,19 @@ class Life:
 
     def gift(self) -> Draft:
         one, other = self.chance.sample(ACCOUNTS, 2)
-        return move.gift(one, other, self.chance.randint(1, 500), self.chance.choice(WEEKS))
+        return move.gift(self.association, one, other, self.chance.randint(1, 500), self.chance.choice(WEEKS))
 
     def adjust(self) -> Draft:
         one, other = self.chance.sample(ACCOUNTS, 2)
         minutes = self.chance.choice((-90, -1, 7, 600))
-        return move.adjust(one, minutes, self.chance.choice(WEEKS), against=other, why="the meeting says so")
+        return move.adjust(
+            self.association, one, minutes, self.chance.choice(WEEKS), against=other, why="the meeting says so"
+        )
 
     def waive(self) -> Draft:
-        return waive.make_ups(self.book, self.chance.choice(ACCOUNTS), self.chance.choice(WEEKS), why="by vote")
+        return waive.make_ups(
+            self.association, self.book, self.chance.choice(ACCOUNTS), self.chance.choice(WEEKS), why="by vote"
+        )
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def test_the_order_in_which_a_day_is_posted_does_not_matter(chance: Random, rule
                     elif number == len(single):
                         post(record.compose(association, book, MONDAY, [], [off]))
                     else:
-                        post(move.gift("dale", "cole", 45, MONDAY))
+                        post(move.gift(association, "dale", "cole", 45, MONDAY))
             return balances(book), standing(book)
 
     order = list(range(len(single) + 2))

@@ -7,5 +7,6 @@ PEERS = {
     "whole": "benchmarks.whole",
     "timefold": "benchmarks.timefold_peer",
     "rola": "benchmarks.rola_peer",
+    "rola_fast": "benchmarks.rola_fast",
 }
 """Name on the command line, and module, imported only in the process in which it plays."""

@@ -29,7 +29,7 @@ def found_season(
 def season_of(association: Association, problem: Problem, found: Found, limits: Limits, carried: Carried) -> Season:
     """Put a plan together, with the proof of what was found."""
     certified = certify(problem, found)
-    asked = f"{limits.seconds} s, effort {limits.effort}"
+    asked = str(limits)
     digest = input_hash(association, problem.weeks, asked, carried.digest)
     season = assemble(association, problem, certified.found, input_hash=digest, versions=versions(), carried=carried)
     return replace(season, proof=certified.lines, limits=asked, book=carried.digest)

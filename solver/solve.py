@@ -21,11 +21,11 @@ from solver.plan import Plan
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules import rules_in_force
-from solver.search import Limits, Progress, Watch, any_roster
+from solver.search import FAST, Limits, Progress, Watch, any_roster
 from solver.shares import after
 from solver.stopwatch import Stopwatch
 
-__all__ = ["Limits", "Progress", "SolverFaultError", "Watch", "solve"]
+__all__ = ["FAST", "Limits", "Progress", "SolverFaultError", "Watch", "solve"]
 
 _WHOLE = 10_000
 """Up to so many possible places, a model of all of them is made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,13 @@ Seconds = Annotated[
         help="Stop after so many seconds with the best plan so far; default: no limit by the clock.",
     ),
 ]
+Fast = Annotated[
+    bool,
+    typer.Option(
+        "--fast",
+        help="Search a quarter as long: wishes and trips may come out worse. What is said to be proved is proved.",
+    ),
+]
 
 
 def plan_weeks(
@@ -50,6 +58,7 @@ def plan_weeks(
     weeks: Weeks = 1,
     out: Out = None,
     time: Seconds = None,
+    fast: Fast = False,
     as_json: Json = False,
 ) -> None:
     """Find the fairest roster and write the plan.
@@ -60,7 +69,7 @@ def plan_weeks(
     """
     from rola.cli.search import ctrl_c_stops, ctrl_c_waits
     from rola.planning import problem_for
-    from solver.solve import Limits
+    from solver.solve import FAST, Limits
 
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
@@ -69,7 +78,7 @@ def plan_weeks(
     problem = problem_for(association, mondays, carried)
     try:
         with ctrl_c_stops() as stop, draft_of(place) as draft:
-            limits = Limits() if time is None else Limits(seconds=time)
+            limits = replace(FAST if fast else Limits(), seconds=time)
             answer = _searched(problem, limits, stop)
             season = _season(answer, association, problem, limits, carried, as_json=as_json)
             written = _write(season, draft)

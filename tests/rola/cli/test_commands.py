@@ -408,3 +408,13 @@ class TestInternalFault:
         assert ran.code == 70
         assert "Traceback (most recent call last)" in ran.err
         assert ", in fall" in ran.err
+
+
+def test_a_fast_plan_says_its_limits_and_is_the_same_every_time(run: Run, folder: Path) -> None:
+    told = [run("plan", folder, "--week", WEEK, "--fast", "--json").out for _ in range(2)]
+    one, other = map(json.loads, told)
+    assert one["limits"] == "None s, effort 3.0, polish 0.5"
+    assert one["shifts"] == other["shifts"]
+    usual = json.loads(run("plan", folder, "--week", WEEK, "--json").out)
+    assert usual["limits"] == "None s, effort 12.0, polish 2.0"
+    assert usual["input_hash"] != one["input_hash"] == other["input_hash"]

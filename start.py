@@ -39,6 +39,7 @@ FILES = {
     "roster.xlsx": "the workbook for the meeting",
     "poster.html": "the poster for the wall; open it in a browser and print it",
     "calendars": "calendars for members' phones",
+    "attendance.csv": "the sheet to fill in after the work",
     "roster.csv": "the roster as a plain table",
     "plan.json": "everything, for other programs",
 }

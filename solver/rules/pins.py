@@ -61,7 +61,7 @@ def _open_days(problem: Problem, shift: Shift) -> set[date]:
         return set()
     for closure in problem.closures:
         here = closure.site is None or closure.site == shift.site
-        stops = not closure.wet or (shift.dry and "weather" not in problem.terms.rules_off)
-        if here and stops:
+        shuts = not closure.wet or (shift.dry and "weather" not in problem.terms.rules_off)
+        if here and shuts:
             days = {day for day in days if day < closure.first or day > closure.last}
     return days

@@ -13,7 +13,7 @@ from solver.plan import Plan
 from solver.problem import Closure, Pin, Problem
 from solver.reason import Reason
 from solver.rules import RULES, rules_in_force
-from solver.search import Limits, search
+from solver.search import PRESOLVED, UNPRESOLVED, Limits, search
 from solver.solve import solve
 
 SIZES = (Size(6, 8), Size(12, 15), Size(20, 24), Size(8, 10, 2))
@@ -68,7 +68,7 @@ def possible(problem: Problem, asks: frozenset[Reason] | None, *, presolve: bool
     plan = Plan(problem, None if asks is None else asks.__contains__)
     for rule in rules_in_force(problem):
         rule.post(plan)
-    outcome = search(plan, [], Limits(), lambda: False, lambda *_: None, presolve=presolve)
+    outcome = search(plan, [], Limits(), lambda: False, lambda *_: None, PRESOLVED if presolve else UNPRESOLVED)
     assert outcome.infeasible or outcome.roster is not None, "undecided"
     return not outcome.infeasible
 

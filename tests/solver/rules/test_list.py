@@ -28,6 +28,7 @@ SWITCHABLE = [
     ("rest", "would not have their rest: {members}"),
     ("daily-cap", "at their daily cap: {members}"),
     ("weekly-cap", "at their weekly cap: {members}"),
+    ("plan-cap", "give all they owe in this plan already: {members}"),
     ("days-in-a-row", "too many days in a row: {members}"),
     ("apart", "kept apart from someone in the crew: {members}"),
     ("together", "only come together with someone else: {members}"),

@@ -20,6 +20,7 @@ from rola.book.book import Book
 from rola.book.rows import EntryKind, OutcomeKind, Place
 from rola.book.standing import Promises, promises, shares, standing
 from rola.book.standing import Standing as BookStanding
+from rola.book.turns import rotation
 from rola.planning.carried import Carried, openings
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
 from rola.wording import account_name, listed
@@ -44,6 +45,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         days_before=desk.days_before(),
         past_crews=desk.past_crews(),
         done=desk.done(),
+        turns=desk.turns(),
         adopted=desk.adopted(),
         base=desk.base,
         notes=tuple(filter(None, (desk.openings_note(), desk.unrecorded_note(), desk.adopted_note()))),
@@ -180,6 +182,32 @@ class _Desk:
         elsewhere = [places for week, places in self._unrecorded.items() if week not in self.base]
         days |= {place.shift: place.day for places in elsewhere for place in places if place.day}
         return {request: day for request, day in sorted(days.items()) if request in asked}
+
+    def turns(self) -> dict[str, date]:
+        """Return when the turns that wait are due: the day agreed, or a week after the place before.
+
+        Who is served in a week that is adopted and not recorded waits no longer.
+        """
+        running = rotation(self.book)
+        done = self.done()
+        sites = {row.site: row.household for row in self.association.sites}
+        served = {
+            sites.get(row.site)
+            for row in self.association.requests
+            if running and done.get(row.request, running.opened) > running.opened and row.request not in self._recorded
+        }
+        due: dict[str, date] = {}
+        for turn in running.waiting if running else ():
+            if turn.household not in served:
+                day = turn.due or (running.opened + (turn.place - 1) * ONE_WEEK if running else None)
+                if day:
+                    due.setdefault(turn.household, day)
+        return due
+
+    @cached_property
+    def _recorded(self) -> frozenset[str]:
+        found = self.book.ask("SELECT DISTINCT shift FROM outcome WHERE minutes > 0")
+        return frozenset(str(row[0]) for row in found)
 
     def adopted(self) -> tuple[Standing, ...] | None:
         """Return the roster in force, when all planned weeks have one."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from rola.association import Association
 from rola.planning.block import block_in_force
-from rola.planning.carried import Carried, accounts_of, carried_from_openings, laden, with_done
+from rola.planning.carried import Carried, accounts_of, carried_from_openings, laden, with_done, with_turns
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
 from rola.planning.work import shifts_of
@@ -46,7 +46,8 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     frame = Frame(weeks=weeks, zone=association.zone)
     block = block_in_force(association, weeks[0])
     members = laden(carried, members_of(association, block, frame))
-    shifts = shifts_of(with_done(association, carried, frame.first), frame)
+    done = with_done(association, carried, frame.first)
+    shifts = shifts_of(with_turns(done, carried, frame.first, frame.last), frame)
     here = frozenset(member.id for member in members)
     return Problem(
         weeks=weeks,

@@ -29,6 +29,8 @@ class Carried:
         How often two members were in one crew lately, by the sorted pair.
     done : mapping
         Requests that were worked in other weeks, or stand in their adopted rosters, and the day of it.
+    turns : mapping
+        By household whose turn waits in the cycle that runs: the day it is due.
     adopted : tuple of Standing, or None
         The roster in force in the planned weeks, when all of them have one.
     base : mapping
@@ -44,6 +46,7 @@ class Carried:
     days_before: Mapping[str, int] = field(default_factory=dict)
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
     done: Mapping[str, date] = field(default_factory=dict)
+    turns: Mapping[str, date] = field(default_factory=dict)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -55,7 +58,7 @@ class Carried:
         if not self.from_book:
             return ""
         adopted = [(one.shift, one.start, sorted(one.crew)) for one in self.adopted or ()]
-        parts = (self.ahead, self.unpleasant, self.days_before, self.past_crews, self.done, self.base)
+        parts = (self.ahead, self.unpleasant, self.days_before, self.past_crews, self.done, self.turns, self.base)
         words = [sorted((str(key), str(value)) for key, value in part.items()) for part in parts]
         return sha256(repr((words, self.adopted is None, adopted)).encode()).hexdigest()
 
@@ -113,3 +116,25 @@ def with_done(association: Association, carried: Carried, first: date) -> Associ
         return replace(row, done=day) if day < first else replace(row, first=day, last=day)
 
     return replace(association, requests=tuple(map(known, association.requests)))
+
+
+def with_turns(association: Association, carried: Carried, first: date, last: date) -> Association:
+    """Return the association in which the turns that wait are due, each at its household's next call for work.
+
+    A household's earliest open request within the days from `first` to `last` is its turn, unless the
+    tables say of one of them when it is due.
+    """
+    due: dict[str, date] = {}
+    for household, day in carried.turns.items():
+        sites = {row.site for row in association.sites if row.household == household}
+        own = [
+            row for row in association.requests if row.site in sites and row.done is None and _touches(row, first, last)
+        ]
+        if own and all(row.turn_due is None for row in own):
+            due[min(own, key=lambda row: (row.first or date.min, row.request)).request] = day
+    rows = tuple(replace(row, turn_due=due[row.request]) if row.request in due else row for row in association.requests)
+    return replace(association, requests=rows) if due else association
+
+
+def _touches(row: RequestRow, first: date, last: date) -> bool:
+    return (row.first or first) <= last and first <= (row.last or last)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rola.acts import adopt, begin, record, undo
+from rola.acts import adopt, begin, cycle, record, undo
 from rola.acts.record import Happened
 from rola.association import Association, GatheringRow, OpeningRow, Repeat, RequestRow
 from rola.book.book import Book
@@ -182,3 +182,28 @@ def test_the_input_hash_tells_what_came_from_the_book(adopted: Book) -> None:
     hashes = {input_hash(ASKING, (NEXT,), "", digest) for digest in ("", found.digest, other.digest)}
     assert len(hashes) == 3
     assert Carried().digest == ""
+
+
+def test_turns_that_wait_are_due_in_their_order_or_on_the_day_agreed(
+    book: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    do(lambda: cycle.open_cycle(ASKING, book, MONDAY))
+    # Adams, Cole, Dale: a week apart where no day was agreed
+    carried = carried_from_book(book, ASKING, (NEXT,))
+    assert carried.turns == {"adams": MONDAY, "cole": NEXT, "dale": NEXT + ONE_WEEK}
+    (turn,) = [shift for shift in problem_for(ASKING, (NEXT,), carried).shifts if shift.request]
+    assert (turn.id, turn.turn, turn.overdue_days) == ("help", True, 0)
+    do(lambda: cycle.set_days(ASKING, book, {2: MONDAY}, MONDAY))
+    carried = carried_from_book(book, ASKING, (NEXT,))
+    (turn,) = [shift for shift in problem_for(ASKING, (NEXT,), carried).shifts if shift.request]
+    assert turn.overdue_days == 7
+    typed = replace(ASKING, requests=(replace(HELP, turn_due=date(2027, 3, 5)),))
+    (turn,) = [shift for shift in problem_for(typed, (NEXT,), carried).shifts if shift.request]
+    assert turn.overdue_days == 3
+
+
+def test_who_is_served_in_an_adopted_week_waits_no_longer(book: Book, do: Callable[[Callable[[], Draft]], Act]) -> None:
+    do(lambda: cycle.open_cycle(ASKING, book, MONDAY - ONE_WEEK))
+    problem = problem_for(ASKING, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
+    assert "cole" not in carried_from_book(book, ASKING, (NEXT,)).turns

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from solver.fairness.seats import NEVER, Seats
 
 _GIVEN = 3
 """Most places given up at once."""
+
+_CHOICES = 200
+"""Most choices of places to give up, of each number: whoever works in many weeks has too many to try two or three."""
 
 _THREE = 3
 
@@ -45,6 +49,8 @@ def rearrangements(seats: Seats, member: int, more: int, most: int) -> list[Move
     own = sorted(seats.own[member])
     found = []
     for size in range(min(_GIVEN, len(own)) + 1):
+        if comb(len(own), size) > _CHOICES:
+            break
         for given in combinations(own, size):
             minutes = more + sum(seats.value(seat) for seat in given)
             if minutes == 0 and given:

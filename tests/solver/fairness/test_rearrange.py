@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from benchmarks.weeks import Size, made_up
 from solver.check import check
 from solver.fairness.board import board
 from solver.fairness.crews import Crews
@@ -122,3 +123,12 @@ def test_who_should_give_one_place_and_take_two_is_rearranged(
     assert (seats.squares() == 0) == rearranged
     if rearranged:
         assert seats.crew == [[1], [0], [0]]
+
+
+def test_whoever_works_in_many_weeks_gives_up_few_places_at_once() -> None:
+    seats = laid_out(made_up(Size(members=3, shifts=40, weeks=8), seed=1))
+    member = max(range(3), key=lambda one: len(seats.own[one]))
+    assert len(seats.own[member]) > 20  # more than 1140 ways to give up three of them
+    given = [sum(who == seats.nobody for _, who in moves) for moves in rearrangements(seats, member, 60, ALL)]
+    assert set(given) <= {0, 1}
+    assert any(given)

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 from rola.acts.people import People
+from rola.acts.promised import learned_since
 from rola.association import Association
 from rola.book.adopted import places_in_force, recorded_rows, unrecorded, version_in_force
 from rola.book.book import Book
@@ -23,7 +24,7 @@ from rola.book.standing import Standing as BookStanding
 from rola.book.turns import rotation
 from rola.planning.carried import Carried, openings
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
-from rola.wording import account_name, listed
+from rola.wording import account_name, listed, member_name
 from solver.problem import COMMONS, Standing
 
 LATELY = 8
@@ -48,7 +49,9 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         turns=desk.turns(),
         adopted=desk.adopted(),
         base=desk.base,
-        notes=tuple(filter(None, (desk.openings_note(), desk.unrecorded_note(), desk.adopted_note()))),
+        notes=tuple(
+            filter(None, (desk.openings_note(), desk.learned_note(), desk.unrecorded_note(), desk.adopted_note()))
+        ),
         from_book=True,
     )
 
@@ -239,6 +242,18 @@ class _Desk:
         names = listed([account_name(self.association, account) for account in other])
         return (
             f"The openings of {names} were changed in the tables after the book began; the book counts, not the table."
+        )
+
+    def learned_note(self) -> str:
+        """Say whose leave or illness was typed after weeks of it were recorded."""
+        since = week_name(self.weeks[0] - LATELY * ONE_WEEK)
+        weeks: defaultdict[str, list[str]] = defaultdict(list)
+        for member, week in learned_since(self.association, self.book, since, self._first):
+            weeks[member].append(week)
+        return " ".join(
+            f"{listed(of_member)} was recorded before the leave or illness of "
+            f"{member_name(self.association, member)} was in the tables: 'rola promises {member}' counts it."
+            for member, of_member in weeks.items()
         )
 
     def unrecorded_note(self) -> str:

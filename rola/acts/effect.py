@@ -61,10 +61,16 @@ def moved(before: Stand, after: Stand) -> tuple[Moved, ...]:
     return tuple(one for one in found if one.touched or one.ahead_before != one.ahead_after)
 
 
-def effect_words(association: Association, changes: Sequence[Moved]) -> tuple[str, ...]:
-    """Say for each account touched what becomes of it, and what the others bear together."""
-    lines = [_words(association, one) for one in changes if one.touched]
-    others = [one for one in changes if not one.touched]
+def effect_words(association: Association, changes: Sequence[Moved], *, everybody: bool = False) -> tuple[str, ...]:
+    """Say for each account touched what becomes of it, and what the others bear together.
+
+    Parameters
+    ----------
+    everybody : bool
+        Name the others one by one, too: shares are what the act is about.
+    """
+    lines = [_words(association, one) for one in changes if one.touched or everybody]
+    others = [one for one in changes if not one.touched and not everybody]
     if others:
         most = max(abs(one.ahead_after - one.ahead_before) for one in others)
         count = "1 other account takes its" if len(others) == 1 else f"{len(others)} other accounts take their"
@@ -81,6 +87,8 @@ def stands(minutes: int) -> str:
 
 def _words(association: Association, one: Moved) -> str:
     name = "The commons" if one.account == COMMONS else account_name(association, one.account)
+    if not one.touched:
+        return f"{name}: {stands(one.ahead_before)} -> {stands(one.ahead_after)}."
     words = f"{name}: balance {hours(one.balance_before)} -> {hours(one.balance_after)}"
     if one.account == COMMONS and one.ahead_before == one.ahead_after:
         return f"{words}."

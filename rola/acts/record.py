@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from rola.acts.people import People
 from rola.acts.told import recorded
@@ -33,8 +34,10 @@ from rola.book.rows import (
     Side,
     Turn,
 )
+from rola.book.standing import promised_in
 from rola.book.turns import rotation
 from rola.weeks import week_name
+from rola.wording import hours, member_name
 from solver.problem import COMMONS
 
 _OWES = (OutcomeKind.MISSED, OutcomeKind.EXCUSED_MAKE_UP)
@@ -103,7 +106,7 @@ def compose(
     return Draft(
         kind="record",
         day=monday,
-        says=tuple(recorded(association, desk.week, outcomes, make_ups)),
+        says=(*recorded(association, desk.week, outcomes, make_ups), *desk.unlike()),
         why=why,
         entries=entries,
         rows=rows,
@@ -300,8 +303,10 @@ class _Desk:
         if self.people.block.mode != "hours" or any(row[0] not in self.book.void for row in posted):
             return
         owed: defaultdict[str, int] = defaultdict(int)
-        for promise in self.people.promises():
-            owed[promise.account] += promise.minutes
+        typed = ((promise.account, promise.minutes) for promise in self.people.promises())
+        known = ((account, minutes) for _, account, _, minutes in promised_in(self.book, self.week))
+        for account, minutes in known if self.stated else typed:
+            owed[account] += minutes
         lines = [Line(account=own, minutes=-part, side=Side.RECEIVED) for own, part in sorted(owed.items()) if part]
         if lines:
             total = sum(owed.values())
@@ -331,15 +336,28 @@ class _Desk:
                     text="welcome",
                 )
 
+    @cached_property
+    def stated(self) -> bool:
+        """Whether the week was recorded before: then what was promised in it stands in the book."""
+        return bool(self.book.rows(Promise, week=self.week) or self.book.rows(Outcome, week=self.week))
+
     def promises(self) -> tuple[Promise, ...]:
-        """Return the promises of the week, unless they stand in the book as they are."""
-        posted = self.book.rows(Promise, week=self.week)
-        last = {act for act, _, _ in posted[-1:]}
-        stated = tuple(row for act, _, row in posted if act in last)
-        # Taking a row out of the tables takes nobody out of the past.
-        gone = tuple(row for row in stated if row.member not in self.people.names)
-        own = tuple(sorted((*self.people.promises(), *gone), key=lambda row: row.member))
-        return () if own == stated else own
+        """Return the promises of the week, when it is recorded for the first time.
+
+        What the tables say later never rewrites them; `rola.acts.promised` does, with a reason.
+        """
+        return () if self.stated else self.people.promises()
+
+    def unlike(self) -> Iterator[str]:
+        """Say whose promise the tables have otherwise than the book."""
+        typed = {row.member: row.minutes for row in self.people.promises()}
+        for member, _, _, minutes in promised_in(self.book, self.week) if self.stated else ():
+            if typed.get(member, minutes) != minutes:
+                name = member_name(self.people.association, member)
+                yield (
+                    f"{name} promised {hours(minutes)} in {self.week} as it was recorded, and that counts; "
+                    f"the tables say {hours(typed[member])} now ('rola promises' can correct it)."
+                )
 
 
 def open_make_ups(book: Book) -> dict[tuple[int, int], tuple[MakeUp, int]]:

@@ -8,6 +8,7 @@ from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
 from rola.book.rows import Draft, Entry
+from rola.book.standing import CORRECTION
 
 
 def compose(book: Book, number: int, *, why: str) -> Draft:
@@ -16,7 +17,8 @@ def compose(book: Book, number: int, *, why: str) -> Draft:
     Raises
     ------
     RefusedError
-        When the act was taken back already, or later ones rest on it.
+        When the act was taken back already, later ones rest on it, or what comes back in force was
+        recorded anew meanwhile.
     BookError
         When there is no such act.
     """
@@ -25,10 +27,40 @@ def compose(book: Book, number: int, *, why: str) -> Draft:
         raise RefusedError(f"act {number} was taken back already", "undo that undo to put it in force again")
     if act.kind == "begin":
         raise RefusedError("the opening of the book cannot be taken back", "correct a balance with 'rola adjust'")
-    _refuse_when_rested_on(book, number)
+    base, taken_back = _base(book, number)
+    if taken_back:
+        _refuse_when_rested_on(book, base)
+    else:
+        _refuse_when_done_anew(book, base)
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
     return Draft(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
+
+
+def _base(book: Book, number: int) -> tuple[int, bool]:
+    """Follow undos of undos down to the act that is meant; tell whether it is taken back or comes in force again."""
+    taken_back = True
+    while undone := book.act(number).undoes:
+        number, taken_back = undone, not taken_back
+    return number, taken_back
+
+
+def _refuse_when_done_anew(book: Book, number: int) -> None:
+    """Refuse to bring back what another act has recorded since: hours and dues would count twice."""
+    seats = book.ask(
+        "SELECT DISTINCT b.act FROM outcome a JOIN outcome b ON b.week = a.week AND b.row = a.row AND b.act <> a.act "
+        "WHERE a.act = ?",
+        (number,),
+    )
+    dues = book.ask(
+        "SELECT DISTINCT b.act FROM entry a JOIN entry b ON b.week = a.week AND b.kind = a.kind AND b.act <> a.act "
+        "JOIN act ON act.id = b.act WHERE a.act = ? AND a.kind = 'dues' AND act.kind = 'record'",
+        (number,),
+    )
+    anew = sorted({int(row[0] or 0) for row in (*seats, *dues)} - book.void)
+    if anew:
+        acts = ", ".join(f"act {one}" for one in anew)
+        raise RefusedError(f"{acts} has recorded the same since, and it would count twice", "take that back first")
 
 
 def _refuse_when_rested_on(book: Book, number: int) -> None:
@@ -38,7 +70,12 @@ def _refuse_when_rested_on(book: Book, number: int) -> None:
         "SELECT b.act FROM version a JOIN version b ON b.week = a.week AND b.version > a.version WHERE a.act = ?",
         (number,),
     )
-    standing += [int(row[0] or 0) for row in newer if row[0] not in book.void]
+    corrected = book.ask(
+        "SELECT DISTINCT b.act FROM promise a JOIN promise b ON b.week = a.week AND b.act > a.act "
+        "JOIN act ON act.id = b.act WHERE a.act = ? AND kind = ?",
+        (number, CORRECTION),
+    )
+    standing += [int(row[0] or 0) for row in (*newer, *corrected) if row[0] not in book.void]
     if standing:
         acts = ", ".join(f"act {one}" for one in sorted(set(standing)))
         raise RefusedError(f"{acts} rests on act {number}", "take that back first")

@@ -25,6 +25,9 @@ from solver.problem import COMMONS
 Promises = tuple[tuple[str, str, str, int], ...]
 """Member, account, household and promised minutes of everyone in a week, sorted."""
 
+CORRECTION = "promises"
+"""The kind of act that states promises of weeks already recorded anew."""
+
 _STEERING = tuple(kind.value for kind in EntryKind if kind not in (EntryKind.WORK, EntryKind.DUES, EntryKind.CLOSING))
 
 
@@ -62,14 +65,34 @@ def ahead(book: Book, before: str = "9999-W53") -> dict[str, Fraction]:
 
 
 def promises(book: Book) -> dict[str, Promises]:
-    """Return what was promised in each recorded week, as last recorded."""
+    """Return what was promised in each recorded week, as last stated.
+
+    Notes
+    -----
+    A week may be recorded in several acts, and the first of them states its promises. When that one
+    is taken back, they still hold for what the others recorded; a correction that was taken back
+    holds for nothing.
+    """
+    return _promises(book, "1", ())
+
+
+def promised_in(book: Book, week: str) -> Promises:
+    """Return what was promised in one week, as last stated; empty when it never was."""
+    return _promises(book, "week = ?", (week,)).get(week, ())
+
+
+def _promises(book: Book, which: str, values: tuple[str, ...]) -> dict[str, Promises]:
     stated: dict[tuple[Cell, Cell], list[tuple[str, str, str, int]]] = defaultdict(list)
     for act, week, member, account, household, minutes in book.ask(
-        "SELECT act, week, member, account, household, minutes FROM promise ORDER BY act, member"
+        f"SELECT act, week, member, account, household, minutes FROM promise WHERE {which} ORDER BY act, member", values
     ):
         stated[act, week].append((str(member), str(account), str(household), int(minutes or 0)))
     # An act that states a week's promises states them all.
-    return {str(week): tuple(own) for (act, week), own in stated.items() if act not in book.void}
+    corrections = {number for (number,) in book.ask("SELECT id FROM act WHERE kind = ?", (CORRECTION,))}
+    taken_back = {
+        str(week): tuple(own) for (act, week), own in stated.items() if act in book.void and act not in corrections
+    }
+    return taken_back | {str(week): tuple(own) for (act, week), own in stated.items() if act not in book.void}
 
 
 def shares(promised: Promises, aside: str = COMMONS) -> dict[str, Fraction]:

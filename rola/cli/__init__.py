@@ -22,6 +22,7 @@ from rola.cli import (
     init,
     ledger,
     plan,
+    promises,
     record,
     season,
     settle,
@@ -56,6 +57,7 @@ app.command("health")(health.show_health)
 app.command("gift")(gift.give_hours)
 app.command("adjust")(adjust.adjust_account)
 app.command("waive")(waive.waive_owed)
+app.command("promises")(promises.correct_promises)
 app.command("settle")(settle.settle_accounts)
 app.add_typer(turns.app, name="turns")
 app.command("season")(season.forecast_season)

@@ -195,9 +195,11 @@ class Acting:
 
     def _say(self, done: Sequence[Done]) -> None:
         from rola.acts.effect import effect_words
+        from rola.book.standing import CORRECTION
 
         for one in done:
-            effects = [f"  {line}" for line in effect_words(self.association, one.changes)]
+            words = effect_words(self.association, one.changes, everybody=one.act.kind == CORRECTION)
+            effects = [f"  {line}" for line in words]
             if not effects and "balance" not in one.act.says:
                 effects = ["  No balance moves."]
             for line in (*one.act.says.splitlines(), *effects):

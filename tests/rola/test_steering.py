@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from rola.acts import adopt, begin, cycle, record, undo
-from rola.acts.record import Happened
-from rola.association import Association, GatheringRow, OpeningRow, Repeat, RequestRow
+from rola.acts import adopt, begin, cycle, promised, record, undo
+from rola.acts.record import Happened, OffPlan
+from rola.association import AdjustmentRow, Association, GatheringRow, OpeningRow, Repeat, RequestRow
 from rola.book.book import Book
 from rola.book.opening import FILE, begin_book
 from rola.book.rows import Act, Draft, OutcomeKind
@@ -207,3 +207,18 @@ def test_who_is_served_in_an_adopted_week_waits_no_longer(book: Book, do: Callab
     problem = problem_for(ASKING, (MONDAY,))
     do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
     assert "cole" not in carried_from_book(book, ASKING, (NEXT,)).turns
+
+
+def test_an_illness_typed_after_its_week_was_recorded_is_named(
+    book: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    off = [OffPlan(day=MONDAY, member="ada", minutes=240)]
+    do(lambda: record.compose(ring(), book, MONDAY, [], off))
+    ill = AdjustmentRow(member="dan", first=MONDAY, last=NEXT, kind="illness")
+    told = replace(ring(), openings=(), adjustments=(ill,))
+    (note,) = carried_from_book(book, told, (NEXT,)).notes
+    assert note == (
+        "2027-W09 was recorded before the leave or illness of Dan was in the tables: 'rola promises dan' counts it."
+    )
+    do(lambda: promised.compose(told, book, ["dan"], MONDAY, MONDAY, why="was ill"))
+    assert carried_from_book(book, told, (NEXT,)).notes == ()

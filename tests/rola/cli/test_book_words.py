@@ -108,6 +108,44 @@ class TestMoves:
         assert run("waive", "ana", adopted, "--why", "voted").out.startswith("Forgives Red house 3 h")
 
 
+class TestPromises:
+    def test_an_illness_told_afterwards_is_shown_for_everybody_and_written_with_its_reason(
+        self, run: Run, adopted: Path
+    ) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "bo@market")
+        (adopted / "adjustments.csv").write_text(
+            "member,from,to,kind\nbo,2027-03-08,2027-03-14,illness\n", encoding="utf-8"
+        )
+        words = ["promises", "bo", adopted, "--from", WEEK, "--why", "was ill", "--by", "Ana"]
+        ran = run(*words, "--dry-run")
+        assert (ran.code, ran.err) == (0, "Nothing was written: --dry-run.\n")
+        # Ana's 3 h are shared 4 : 2, and by nobody but her when Bo promised nothing.
+        assert ran.out.splitlines() == [
+            f"Bo promised 0 h, not 2 h, in {WEEK}.",
+            "  Blue house: balance -2 h -> 0 h; 1 h behind -> level.",
+            "  The commons: balance 3 h -> 1 h.",
+            "  Red house: 1 h ahead -> level.",
+        ]
+        assert head(adopted) == 3
+        assert "Act 4 written. To take it back: rola undo 4" in run(*words).err
+        ran = run(*words)
+        assert (ran.code, head(adopted)) == (1, 4)
+        assert "the tables and the book agree on what Bo promised" in " ".join(ran.err.split())
+
+    @pytest.mark.parametrize(
+        ("words", "code", "said"),
+        [
+            (["--from", "soon"], 2, "'soon' is no week"),
+            (["--from", "2027-W10", "--to", "2027-W09"], 2, "2027-W09 is before 2027-W10"),
+            (["--from", "2027-W10"], 1, "no week from 2027-W10 to 2027-W10 is recorded"),
+        ],
+    )
+    def test_slips(self, run: Run, adopted: Path, words: list[str], code: int, said: str) -> None:
+        ran = run("promises", "bo", adopted, *words, "--why", "was ill")
+        assert ran.code == code
+        assert said in " ".join(ran.err.split())
+
+
 class TestSettle:
     def test_a_proposal_names_rings_and_who_could_work_for_whom(self, run: Run, adopted: Path) -> None:
         run("gift", "red", "blue", "2", adopted)

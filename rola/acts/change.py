@@ -57,7 +57,10 @@ class Desk:
         """Return the seats of a shift that runs."""
         found = [place for place in self.places() if place.shift == shift and place.start]
         if not found:
-            raise RefusedError(f"'{shift}' does not run in the adopted roster of {self.week}", "the adopted roster of that week names what runs")
+            raise RefusedError(
+                f"'{shift}' does not run in the adopted roster of {self.week}",
+                "the adopted roster of that week names what runs",
+            )
         return found
 
     def seat(self, shift: str, member: str) -> Place:

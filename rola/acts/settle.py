@@ -62,7 +62,8 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     """
     monday = day - day.weekday() * ONE_DAY
     ahead = _ahead(book, monday)
-    entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True)) if account in ahead else ()
+    ahead.setdefault(account, 0)
+    entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True))
     if not entries:
         raise RefusedError(
             f"there is nothing to close for {account_name(association, account)}", "'rola ledger' lists the accounts"
@@ -96,7 +97,8 @@ def carry(ahead: int, promised: int, rules: RuleBlock) -> int:
 
 def _ahead(book: Book, monday: date) -> dict[str, int]:
     exact = dict(standing(book, before=week_name(monday + ONE_WEEK)).ahead)
-    exact.setdefault(COMMONS, Fraction(0))
+    for account in (COMMONS, *balances(book)):  # who only ever hosted has a balance and no share of anything
+        exact.setdefault(account, Fraction(0))
     return whole(exact)
 
 

@@ -97,7 +97,8 @@ def _offering_little(book: Book) -> list[Flag]:
 def behind(book: Book, account: str) -> Behind:
     """Divide what an account is behind into what it could not come to and what it was not asked for.
 
-    ``could not come = sum over weeks of max(0, share * T - offered)``, at most what it is behind.
+    ``could not come = sum over weeks of max(0, share * T - offered)``, at most what it is behind. Weeks
+    in which it is not known what was offered are no part of it.
     """
     owed = -min(0, round(ahead(book).get(account, Fraction(0))))
     could_not = min(owed, round(_could_not(book, account)))
@@ -116,9 +117,9 @@ def _could_not(book: Book, account: str) -> Fraction:
     for week, aside, labour in found:
         part = share_of(account, promised.get(str(week), ()), str(aside))
         due[str(week)] = due.get(str(week), Fraction(0)) + part * int(labour or 0)
-    return sum(
-        (max(Fraction(0), minutes - offered.get((week, account), 0)) for week, minutes in due.items()), Fraction(0)
-    )
+    # Of weeks that were recorded without an adopted roster nobody knows what was offered.
+    asked = ((minutes, offered[week, account]) for week, minutes in due.items() if (week, account) in offered)
+    return sum((max(Fraction(0), minutes - said) for minutes, said in asked), Fraction(0))
 
 
 def _promised(book: Book) -> dict[str, dict[str, int]]:

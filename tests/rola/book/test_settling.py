@@ -112,6 +112,13 @@ def test_a_leaver_owing_22_hours_is_closed_and_nobody_else_moves(book: Book, do:
         do(lambda: settle.leaver(ring(), book, "dale", SUNDAY))
 
 
+def test_a_host_who_leaves_before_any_other_work_is_closed_too(book: Book, do: Do) -> None:
+    worked(book, do, ("ada", 240, "cole"))
+    assert (minutes(book)["cole"], standing(book).ahead.get("cole")) == (-240, None)
+    do(lambda: settle.leaver(ring(), book, "cole", SUNDAY))
+    assert minutes(book) == {"adams": 240, "cole": 0, "commons": -240}
+
+
 def test_a_ring_of_three_cancels_without_anybody_working(book: Book, do: Do) -> None:
     # each worked 4 h for the next: Adams for Cole, Cole for Dale, Dale for Adams
     worked(book, do, ("ada", 240, "cole"), ("cleo", 240, "dale"), ("dan", 240, "adams"))

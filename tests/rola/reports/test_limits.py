@@ -70,3 +70,9 @@ def test_offering_little_for_eight_weeks_is_a_talk_about_the_promise(book: Book,
     assert flags(book, association, block_in_force(association, MONDAY)) == (
         Flag(account="dale", kind="offered", minutes=0, limit=1440),
     )
+
+
+def test_of_weeks_without_an_adopted_roster_nobody_could_not_come(book: Book, do: Do) -> None:
+    off = [OffPlan(day=MONDAY, member="ada", minutes=240)]
+    do(lambda: record.compose(ring(), book, MONDAY, [], off))
+    assert behind(book, "dale") == Behind(could_not=0, not_asked=60)

@@ -49,6 +49,7 @@ GATES = (
     ("python", "-m", "mypy"),
     ("lint-imports",),
 )
+PIP = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-c", "constraints.txt")
 TESTS = ("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95")
 
 
@@ -96,6 +97,8 @@ def run_tests(*, deep: bool) -> int:
     if failed:
         say("\nThe tests were not run, because these failed:\n  " + "\n  ".join(failed))
         return 1
+    if deep and run("python", *PIP, *group("notebooks")) != 0:
+        say("\nThe notebooks will not be run, because what they need could not be installed.")
     return run(*TESTS, *(("--hypothesis-profile=deep",) if deep else ()))
 
 
@@ -109,8 +112,7 @@ def install(kind: str) -> None:
     say("Installing rola and what it needs into .venv ...")
     INSTALLED.unlink(missing_ok=True)
     wanted = [".", *(test_requirements() if kind == "test" else ())]
-    pip = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-c", "constraints.txt")
-    if run("python", *pip, *wanted) != 0:
+    if run("python", *PIP, *wanted) != 0:
         sys.exit("The packages could not be installed; the lines above say why. Is there an internet connection?")
     INSTALLED.write_text(f"{digest} {kind}\n", encoding="utf-8")
 
@@ -130,9 +132,14 @@ def make_venv() -> None:
 
 
 def test_requirements() -> list[str]:
-    """Return what pyproject.toml lists for tests and checks; older pips cannot read it there themselves."""
-    groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    return [*groups["test"], *groups["check"]]
+    """Return what tests and checks need."""
+    return [*group("test"), *group("check")]
+
+
+def group(name: str) -> list[str]:
+    """Return a group of packages that pyproject.toml lists; older pips cannot read it there themselves."""
+    found: list[str] = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"][name]
+    return found
 
 
 def digest_of_project() -> str:

@@ -216,7 +216,9 @@ class TestTests:
         self, start: ModuleType, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, *, deep: bool
     ) -> None:
         monkeypatch.setattr(start, "install", lambda _: None)
+        monkeypatch.setattr(start, "group", lambda name: [f"what {name} need"])
         assert start.run_tests(deep=deep) == 0
+        assert any("what notebooks need" in words for words in ran) == deep
         assert ran[-1][: len(start.TESTS)] == start.TESTS
         assert ("--hypothesis-profile=deep" in ran[-1]) == deep
 

@@ -10,14 +10,14 @@ from random import Random
 from benchmarks.legal import faults
 from benchmarks.seasons.by_range import by_range
 from solver.answer import Found
-from solver.problem import Problem
+from solver.problem import Level, Problem, Shift
 from solver.roster import Roster
 from solver.solve import solve
 
 Way = Callable[[Problem, int], Roster]
 """From a week's problem, with what is carried, and a seed, to its roster."""
 
-_WHILE_FILLING = ("crew", "skills", "never-alone", "learners", "trained", "order")
+_WHILE_FILLING = ("crew", "skills", "never-alone", "learners", "order")
 """What may still be wrong while a crew is being filled, and is set right by calling shifts off."""
 
 
@@ -45,8 +45,9 @@ def by_smallest_range(problem: Problem, seed: int) -> Roster:
 def by_sign_up(problem: Problem, seed: int) -> Roster:
     """Let people take free seats in a random order, first come first served, until nobody can take another.
 
-    Whoever has reached their promise waits until all others had their chance. Shifts that do not get
-    their least crew or a needed skill are called off.
+    Whoever has reached their promise waits until all others had their chance, and the last seats are
+    kept for skills that are missing. Shifts that do not get their least crew or a needed skill are
+    called off.
     """
     draw = Random(f"{seed} {problem.weeks[0]}")  # noqa: S311 -- chances, no secrets
     roster = Roster()
@@ -61,7 +62,7 @@ def by_sign_up(problem: Problem, seed: int) -> Roster:
 
 def _may_take(problem: Problem, roster: Roster, member: str, shift: str, *, over_promise: bool) -> bool:
     crew = roster.crew(shift)
-    if member in crew or len(crew) >= problem.shift[shift].wanted:
+    if member in crew or len(crew) >= problem.shift[shift].wanted or _takes_a_kept_seat(problem, crew, member, shift):
         return False
     own = sum(slot.minutes for _, slot in roster.duties(problem).get(member, ()))
     if not over_promise and own >= sum(problem.member[member].promise):
@@ -69,6 +70,22 @@ def _may_take(problem: Problem, roster: Roster, member: str, shift: str, *, over
     now = set(faults(problem, roster))
     then = set(faults(problem, roster.with_place(member, shift)))
     return all(fault.rule in _WHILE_FILLING for fault in then - now)
+
+
+def _takes_a_kept_seat(problem: Problem, crew: tuple[str, ...], member: str, shift: str) -> bool:
+    """Tell whether the last seats, which are kept for skills that are still missing, would go to somebody without."""
+    work = problem.shift[shift]
+    missing = _missing(problem, work, crew)
+    then = _missing(problem, work, (*crew, member))
+    return then == missing and work.wanted - len(crew) <= missing
+
+
+def _missing(problem: Problem, work: Shift, crew: tuple[str, ...]) -> int:
+    held = [problem.member[member].skills for member in crew]
+    return sum(
+        max(0, need.count - sum(skills.get(need.skill, Level.LEARNER) >= need.level for skills in held))
+        for need in work.needs
+    )
 
 
 def _called_off(problem: Problem, roster: Roster) -> Roster:

@@ -18,11 +18,11 @@ from rola.acts.promised import learned_since
 from rola.association import Association
 from rola.book.adopted import places_in_force, recorded_rows, unrecorded, version_in_force
 from rola.book.book import Book
-from rola.book.rows import EntryKind, OutcomeKind, Place
+from rola.book.rows import Change, EntryKind, OutcomeKind, Place
 from rola.book.standing import Promises, promises, shares, standing
 from rola.book.standing import Standing as BookStanding
 from rola.book.turns import rotation
-from rola.planning.carried import Carried, openings
+from rola.planning.carried import NEVER, Carried, openings
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
 from rola.wording import account_name, listed, member_name
 from solver.problem import COMMONS, Standing
@@ -46,6 +46,8 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         days_before=desk.days_before(),
         past_crews=desk.past_crews(),
         done=desk.done(),
+        only_after=desk.only_after(),
+        kept_out=desk.kept_out(),
         turns=desk.turns(),
         adopted=desk.adopted(),
         base=desk.base,
@@ -186,6 +188,32 @@ class _Desk:
         days |= {place.shift: place.day for places in elsewhere for place in places if place.day}
         return {request: day for request, day in sorted(days.items()) if request in asked}
 
+    @cached_property
+    def _changes(self) -> list[Change]:
+        """What was changed in the planned weeks, in order."""
+        return [row for week in self.base for _, _, row in self.book.rows(Change, week=week)]
+
+    def only_after(self) -> dict[str, int]:
+        """Return the work of the planned weeks that was put off or called off, and since when."""
+        found: dict[str, int] = {}
+        for change in self._changes:
+            if change.kind == "cancel":
+                found[change.shift] = NEVER
+            elif change.kind == "postpone":
+                rows = self.book.rows(Place, week=change.week, shift=change.shift)
+                found[change.shift] = max([found.get(change.shift, 0), *(place.start for _, _, place in rows)])
+        return found
+
+    def kept_out(self) -> frozenset[tuple[str, str]]:
+        """Return who cannot come to which shift of the planned weeks, unless they were sent there again."""
+        out: set[tuple[str, str]] = set()
+        for change in self._changes:
+            if change.kind == "away":
+                out.add((change.member, change.shift))
+            elif change.kind in ("fill", "stand_in"):
+                out.discard((change.other, change.shift))
+        return frozenset(out)
+
     def turns(self) -> dict[str, date]:
         """Return when the turns that wait are due: the day agreed, or a week after the place before.
 
@@ -209,8 +237,8 @@ class _Desk:
 
     @cached_property
     def _recorded(self) -> frozenset[str]:
-        found = self.book.ask("SELECT DISTINCT shift FROM outcome WHERE minutes > 0")
-        return frozenset(str(row[0]) for row in found)
+        found = self.book.ask("SELECT DISTINCT act, shift FROM outcome WHERE minutes > 0")
+        return frozenset(str(shift) for act, shift in found if act not in self.book.void)
 
     def adopted(self) -> tuple[Standing, ...] | None:
         """Return the roster in force, when all planned weeks have one."""

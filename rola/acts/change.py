@@ -18,7 +18,7 @@ from rola.book.rows import Change, Draft, Place, Row, Turn, Version
 from rola.book.turns import rotation
 from rola.planning import block_in_force
 from rola.weeks import week_name
-from rola.wording import account_name, member_name, shift_words, word
+from rola.wording import account_name, listed, member_name, shift_words, word
 from solver.check import check
 from solver.problem import Problem
 from solver.roster import Roster
@@ -65,11 +65,16 @@ class Desk:
 
     def seat(self, shift: str, member: str) -> Place:
         """Return the seat on which a member comes."""
-        for place in self.crew(shift):
+        crew = self.crew(shift)
+        for place in crew:
             if _comes(place) == member:
                 return place
         who = member_name(self.association, member)
-        raise RefusedError(f"{who} has no seat on '{shift}' in {self.week}", "name the shift as the roster does")
+        there = [member_name(self.association, _comes(place)) for place in crew if _comes(place)]
+        hint = f"seats there: {listed(there)}" if there else "nobody has a seat there"
+        if len(there) < len(crew):
+            hint += f"; to send somebody to an open one: rola change fill {shift} WHO"
+        raise RefusedError(f"{who} has no seat on '{shift}' in {self.week}", hint)
 
     def shown(self, shift: str) -> str:
         """Return a shift in words."""
@@ -84,8 +89,10 @@ def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") 
     late = seat.start - desk.now < notice
     said = f"{who} cannot come to {desk.shown(shift)}; the seat is open."
     said += f" That was told less than {notice // 60} h before." if late else ""
-    change = Change(week=desk.week, kind="away", shift=shift, member=member, note="late notice" if late else note)
-    return _changed(desk, [change], {seat.row: replace(seat, member="", stand_in="")}, [said], why=why)
+    told = "; ".join(filter(None, ("late notice" if late else "", note)))
+    change = Change(week=desk.week, kind="away", shift=shift, member=member, note=told)
+    says = [said, f"To fill it: rola change fill {shift} WHO"]
+    return _changed(desk, [change], {seat.row: replace(seat, member="", stand_in="")}, says, why=why)
 
 
 def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") -> Draft:
@@ -98,6 +105,17 @@ def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") 
     )
     change = Change(week=desk.week, kind="stand_in", shift=shift, member=member, other=other)
     return _changed(desk, [change], {seat.row: replace(seat, stand_in=other)}, [said], why=why, keeps_rules=True)
+
+
+def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Draft:
+    """Send a member to the first open seat of a shift; the member is credited."""
+    _refuse_twice(desk, member, shift)
+    seat = next((place for place in desk.crew(shift) if not _comes(place)), None)
+    if seat is None:
+        raise RefusedError(f"no seat of {desk.shown(shift)} is open", "let somebody stand in, or swap")
+    said = f"{member_name(desk.association, member)} comes to {desk.shown(shift)}."
+    change = Change(week=desk.week, kind="fill", shift=shift, other=member)
+    return _changed(desk, [change], {seat.row: replace(seat, member=member)}, [said], why=why, keeps_rules=True)
 
 
 def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str = "") -> Draft:

@@ -18,7 +18,7 @@ from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, Draft, Entry, EntryKind, Line, Settled, Side
 from rola.book.standing import standing
-from rola.weeks import ONE_DAY, ONE_WEEK, week_name
+from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
 from rola.wording import account_name
 from solver.problem import COMMONS
 from solver.shares import whole
@@ -33,6 +33,7 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
         The last day of the cycle; what happened in its week counts.
     """
     monday = day - day.weekday() * ONE_DAY
+    _refuse_before_the_end(book, monday)
     people = People(association, monday)
     ahead = _ahead(book, monday)
     promised = _promised(people)
@@ -61,6 +62,7 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
         When the book knows no such account, or it is closed already.
     """
     monday = day - day.weekday() * ONE_DAY
+    _refuse_before_the_end(book, monday)
     ahead = _ahead(book, monday)
     ahead.setdefault(account, 0)
     entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True))
@@ -93,6 +95,14 @@ def carry(ahead: int, promised: int, rules: RuleBlock) -> int:
             return ahead if ahead > 0 else -(-ahead // 2)
         case _:
             return 0
+
+
+def _refuse_before_the_end(book: Book, monday: date) -> None:
+    """See that nothing in the book is of a later week: it would count in what is ahead and not be settled."""
+    last = str(book.ask("SELECT coalesce(max(week), '') FROM entry")[0][0])
+    if last > week_name(monday):
+        day = monday_of(last) + 6 * ONE_DAY
+        raise RefusedError(f"the book has entries of {last}, after that day", f"settle on {day} or later, with --day")
 
 
 def _ahead(book: Book, monday: date) -> dict[str, int]:

@@ -237,7 +237,7 @@ class MakeUpEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change of an adopted roster, as it was asked for: away, postpone, cancel, swap, stand_in."""
+    """One change of an adopted roster, as it was asked for: away, postpone, cancel, swap, stand_in, fill."""
 
     week: str
     kind: str

@@ -83,7 +83,7 @@ _CHILDREN = {
         "FOREIGN KEY (of_act, of_nr) REFERENCES make_up (act, nr) DEFERRABLE INITIALLY DEFERRED"
     ),
     "change": (
-        "week {week}, kind TEXT NOT NULL CHECK (kind IN ('away', 'postpone', 'cancel', 'swap', 'stand_in')), "
+        "week {week}, kind TEXT NOT NULL CHECK (kind IN ('away', 'postpone', 'cancel', 'swap', 'stand_in', 'fill')), "
         "shift TEXT NOT NULL, member TEXT NOT NULL, other TEXT NOT NULL, note TEXT NOT NULL"
     ),
     "cycle": (

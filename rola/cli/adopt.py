@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.placing import STAMP, changed_files
 from rola.cli.plan import plan_name
+from rola.cli.sheet import renew_sheet, say_older_papers
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def adopt_roster(
     Example: rola adopt ring --week 2027-W10
     """
     from rola.acts import adopt, begin
+    from rola.attendance_table import lines_of_roster
     from rola.planning import problem_for
 
     roster, folder = file_and_folder(first, second)
@@ -85,7 +86,9 @@ def adopt_roster(
         begin=lambda _: begin.compose(association, mondays[0]),
     )
     if acts:
-        _write_sheet(path.parent, problem, legal, association)
+        renew_sheet(path.parent, lines_of_roster(association, problem, legal))
+        if path.name != _ROSTERS[0] or path in changed_files(path.parent):
+            say_older_papers(path.parent)
 
 
 def _of_plan(plan: Path) -> Path:
@@ -166,19 +169,3 @@ def _plan_json(path: Path) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _write_sheet(plan: Path, problem: Problem, roster: Roster, association: Association) -> None:
-    """Write the attendance sheet of the adopted roster into the plan, over the one of the plan."""
-    from rola.attendance_table import FILE, as_csv, lines_of_roster
-
-    stamp, sheet = plan / STAMP, plan / FILE
-    if not stamp.is_file():
-        return
-    if sheet in changed_files(plan):
-        typer.echo(f"{sheet} has been filled in already, and is left as it is.", err=True)
-        return
-    sheet.write_bytes(as_csv(lines_of_roster(association, problem, roster)))
-    moment = stamp.stat().st_mtime
-    os.utime(sheet, (moment, moment))  # not changed by hand
-    typer.echo(f"The attendance sheet to fill in after the work: {sheet}", err=True)

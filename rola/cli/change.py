@@ -15,6 +15,7 @@ from rola.cli.acting import Acting, By, DryRun, Why, book_in
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.named import member_meant
+from rola.cli.sheet import renew_sheet, say_older_papers
 
 if TYPE_CHECKING:
     from rola.acts.change import Desk
@@ -63,7 +64,9 @@ class _Asked:
     def change(self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Draft]) -> None:
         """Find the week and the shifts that are meant, and make the change."""
         from rola.acts.change import Desk
+        from rola.book.adopted import places_in_force
         from rola.planning import problem_for
+        from rola.reports.sheet import lines_of_places
         from rola.steering import carried_from_book
         from rola.weeks import minutes
 
@@ -78,9 +81,14 @@ class _Asked:
         acting = Acting(
             folder=self.folder, association=association, by=self.by, dry_run=self.dry_run, as_json=self.as_json
         )
-        acting.do(
+        acts = acting.do(
             lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)
         )
+        if acts:
+            plan = self.folder / "plans" / week
+            with book_in(self.folder, as_json=self.as_json) as book, book.reading():
+                renew_sheet(plan, lines_of_places(association, places_in_force(book, week)))
+            say_older_papers(plan)
 
 
 @app.command("away")
@@ -129,6 +137,27 @@ def send_stand_in(
             desk, member_meant(who, member), named[0], member_meant(who, other), why=why
         ),
     )
+
+
+@app.command("fill")
+def fill_open_seat(
+    shift: Shift,
+    member: Other,
+    folder: Folder = Path(),
+    week: ChangedWeek = None,
+    by: By = None,
+    why: Why = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Send a member to an open seat of a shift, such as one who cannot come has left; they are credited.
+
+    Example: rola change fill market ben ring
+    """
+    from rola.acts import change
+
+    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    asked.change((shift,), lambda who, desk, named: change.fill(desk, named[0], member_meant(who, member), why=why))
 
 
 @app.command("swap")

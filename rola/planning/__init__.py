@@ -10,7 +10,16 @@ from datetime import date
 
 from rola.association import Association
 from rola.planning.block import block_in_force
-from rola.planning.carried import Carried, accounts_of, carried_from_openings, laden, with_done, with_turns
+from rola.planning.carried import (
+    Carried,
+    accounts_of,
+    carried_from_openings,
+    kept_out,
+    laden,
+    with_done,
+    with_turns,
+    without_called_off,
+)
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
 from rola.planning.work import shifts_of
@@ -47,7 +56,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     block = block_in_force(association, weeks[0])
     members = laden(carried, members_of(association, block, frame))
     done = with_done(association, carried, frame.first)
-    shifts = shifts_of(with_turns(done, carried, frame.first, frame.last), frame)
+    shifts = without_called_off(carried, shifts_of(with_turns(done, carried, frame.first, frame.last), frame))
     here = frozenset(member.id for member in members)
     return Problem(
         weeks=weeks,
@@ -56,7 +65,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
         shifts=shifts,
         closures=_closures(association, frame),
         pairs=_pairs(association, here),
-        pins=_pins(association, shifts, here),
+        pins=tuple(dict.fromkeys((*_pins(association, shifts, here), *kept_out(carried, shifts, here)))),
         travel={(min(row.site, row.other), max(row.site, row.other)): row.minutes for row in association.travel},
         adopted=carried.adopted,
         past_crews={pair: times for pair, times in carried.past_crews.items() if here.issuperset(pair)},

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from rola.association import Association, RequestRow
-from solver.problem import Account, Member, Standing
+from solver.problem import Account, Member, Pin, Shift, Standing
 from solver.shares import whole
 
 
@@ -29,6 +29,11 @@ class Carried:
         How often two members were in one crew lately, by the sorted pair.
     done : mapping
         Requests that were worked in other weeks, or stand in their adopted rosters, and the day of it.
+    only_after : mapping
+        By shift of a planned week that was put off or called off: the minute before which it is not to
+        begin any more.
+    kept_out : frozenset of (member, shift)
+        Who has said that they cannot come to a shift of a planned week.
     turns : mapping
         By household whose turn waits in the cycle that runs: the day it is due.
     adopted : tuple of Standing, or None
@@ -46,6 +51,8 @@ class Carried:
     days_before: Mapping[str, int] = field(default_factory=dict)
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
     done: Mapping[str, date] = field(default_factory=dict)
+    only_after: Mapping[str, int] = field(default_factory=dict)
+    kept_out: frozenset[tuple[str, str]] = frozenset()
     turns: Mapping[str, date] = field(default_factory=dict)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
@@ -58,9 +65,19 @@ class Carried:
         if not self.from_book:
             return ""
         adopted = [(one.shift, one.start, sorted(one.crew)) for one in self.adopted or ()]
-        parts = (self.ahead, self.unpleasant, self.days_before, self.past_crews, self.done, self.turns, self.base)
+        parts = (
+            self.ahead,
+            self.unpleasant,
+            self.days_before,
+            self.past_crews,
+            self.done,
+            self.turns,
+            self.only_after,
+            self.base,
+        )
         words = [sorted((str(key), str(value)) for key, value in part.items()) for part in parts]
-        return sha256(repr((words, self.adopted is None, adopted)).encode()).hexdigest()
+        whole = (words, self.adopted is None, adopted, sorted(self.kept_out))
+        return sha256(repr(whole).encode()).hexdigest()
 
 
 def carried_from_openings(association: Association) -> Carried:
@@ -138,3 +155,26 @@ def with_turns(association: Association, carried: Carried, first: date, last: da
 
 def _touches(row: RequestRow, first: date, last: date) -> bool:
     return (row.first or first) <= last and first <= (row.last or last)
+
+
+NEVER = 1 << 40
+"""A minute that never comes: work that is called off may begin only after it."""
+
+
+def without_called_off(carried: Carried, shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:
+    """Return the work less the times that were put off, and less what was called off for good."""
+    left = []
+    for shift in shifts:
+        after = carried.only_after.get(shift.id)
+        if after is None:
+            left.append(shift)
+        elif slots := tuple(slot for slot in shift.slots if slot.start > after):
+            left.append(replace(shift, slots=slots))
+    return tuple(left)
+
+
+def kept_out(carried: Carried, shifts: tuple[Shift, ...], here: frozenset[str]) -> tuple[Pin, ...]:
+    """Return the pins that keep those away from a shift who have said that they cannot come."""
+    work = {shift.id for shift in shifts}
+    pairs = sorted(pair for pair in carried.kept_out if pair[0] in here and pair[1] in work)
+    return tuple(Pin(member=member, shift=shift, comes=False) for member, shift in pairs)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rola.acts import adopt, begin, cycle, promised, record, undo
+from rola.acts import adopt, begin, change, cycle, promised, record, undo
+from rola.acts.change import Desk
 from rola.acts.record import Happened, OffPlan
 from rola.association import AdjustmentRow, Association, GatheringRow, OpeningRow, Repeat, RequestRow
 from rola.book.book import Book
@@ -22,7 +23,7 @@ from rola.steering import carried_from_book
 from rola.versions import input_hash
 from rola.weeks import ONE_WEEK
 from solver.answer import Found
-from solver.problem import Member
+from solver.problem import Member, Pin
 from solver.roster import Roster
 from solver.solve import solve
 from tests.rola.book.ring import MONDAY, NOW, WEEK, ring
@@ -222,3 +223,28 @@ def test_an_illness_typed_after_its_week_was_recorded_is_named(
     )
     do(lambda: promised.compose(told, book, ["dan"], MONDAY, MONDAY, why="was ill"))
     assert carried_from_book(book, told, (NEXT,)).notes == ()
+
+
+def test_what_was_changed_before_the_work_stays_so_when_the_week_is_planned_again(
+    book: Book, do: Callable[[Callable[[], Draft]], Act]
+) -> None:
+    do(lambda: adopt.compose(problem_for(ASKING, (MONDAY,)), Roster.of(CREWS), book, based_on={}))
+
+    def desk() -> Desk:
+        problem = problem_for(ASKING, (MONDAY,), carried_from_book(book, ASKING, (MONDAY,)))
+        return Desk(association=ASKING, problem=problem, book=book, now=0)
+
+    do(lambda: change.away(desk(), "ada", SAT))
+    do(lambda: change.cancel(desk(), SUN))
+    do(lambda: change.postpone(desk(), "help", by="weather"))
+    problem = problem_for(ASKING, (MONDAY,), carried_from_book(book, ASKING, (MONDAY,)))
+    assert [shift.id for shift in problem.shifts] == [SAT]
+    assert problem.pins == (Pin(member="ada", shift=SAT, comes=False),)
+    answer = solve(problem)
+    assert isinstance(answer, Found)
+    assert "ada" not in answer.roster.crew(SAT)
+    # the work that was put off comes in the next week, where it still has a time
+    later = problem_for(ASKING, (NEXT,), carried_from_book(book, ASKING, (NEXT,)))
+    assert "help" in [shift.id for shift in later.shifts]
+    do(lambda: change.fill(desk(), SAT, "ben"))
+    assert Pin(member="ada", shift=SAT, comes=False) in desk().problem.pins

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rola.acts.slip import slip, slip_words
 from rola.acts.told import counted
-from rola.book.adopted import places_of, version_in_force
+from rola.book.adopted import places_in_force, places_of, recorded_rows, version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Draft, Offer, Place, Row, Version
@@ -43,6 +43,7 @@ def compose(
         week = week_name(monday)
         number = _next_number(book, week, based_on.get(week, 0))
         places = list(_places(problem, roster, monday, number))
+        _refuse_unrecorded(book, week, places)
         rows += [Version(week=week, version=number, plan=plan), *places, *_offers(problem, roster, monday, number)]
         says.append(_said(week, number, places))
     return Draft(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
@@ -78,6 +79,23 @@ def _places(problem: Problem, roster: Roster, monday: date, version: int) -> Ite
                 yield _place(
                     shift, week, version, number, role=role, member=member, day=slot.day, start=slot.start, end=slot.end
                 )
+
+
+def _refuse_unrecorded(book: Book, week: str, places: Sequence[Place]) -> None:
+    """See that work of which it is known what became of it stays as it was."""
+    was = places_in_force(book, week)
+    for (of, row), act in recorded_rows(book).items():
+        shift = next((place.shift for place in was if place.row == row), "")
+        if of == week and shift and _crew(was, shift) != _crew(places, shift):
+            raise RefusedError(
+                f"'{shift}' of {week} was recorded by act {act}, and this roster has it otherwise",
+                f"leave that work as it was, or undo the record first: rola undo {act}",
+            )
+
+
+def _crew(places: Sequence[Place], shift: str) -> set[tuple[str, int]]:
+    """Return who comes to a shift, and when."""
+    return {(place.stand_in or place.member, place.start) for place in places if place.shift == shift and place.member}
 
 
 def _offers(problem: Problem, roster: Roster, monday: date, version: int) -> Iterator[Offer]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rola.association import Association
-from rola.book.adopted import places_in_force, version_in_force
+from rola.book.adopted import places_in_force, recorded_rows, version_in_force
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Change, Draft, Place, Row, Turn, Version
@@ -61,6 +61,10 @@ class Desk:
                 f"'{shift}' does not run in the adopted roster of {self.week}",
                 "the adopted roster of that week names what runs",
             )
+        rows = {row: act for (week, row), act in recorded_rows(self.book).items() if week == self.week}
+        done = sorted({rows[place.row] for place in found if place.row in rows})
+        if done:
+            raise RefusedError(f"'{shift}' was recorded by act {done[0]}", f"to correct it: rola undo {done[0]}")
         return found
 
     def seat(self, shift: str, member: str) -> Place:
@@ -99,12 +103,16 @@ def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") 
     """Let somebody come in a member's place; the member's account is credited, and both names are kept."""
     seat = desk.seat(shift, member)
     _refuse_twice(desk, other, shift)
+    owner = seat.member or member
     said = (
         f"{member_name(desk.association, other)} comes to {desk.shown(shift)} in the place of "
-        f"{member_name(desk.association, member)}, whose account is credited."
+        f"{member_name(desk.association, owner)}, whose account is credited."
     )
+    if other == owner:
+        said = f"{member_name(desk.association, owner)} comes to {desk.shown(shift)} after all."
     change = Change(week=desk.week, kind="stand_in", shift=shift, member=member, other=other)
-    return _changed(desk, [change], {seat.row: replace(seat, stand_in=other)}, [said], why=why, keeps_rules=True)
+    becomes = replace(seat, stand_in="" if other == owner else other)
+    return _changed(desk, [change], {seat.row: becomes}, [said], why=why, keeps_rules=True)
 
 
 def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Draft:
@@ -130,6 +138,10 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
     if first == second:
         raise RefusedError("both are on the same shift already", "name two different shifts")
     seats = desk.seat(first, ann), desk.seat(second, bob)
+    for seat in seats:
+        if seat.stand_in:
+            who = member_name(desk.association, seat.member)
+            raise RefusedError(f"the seat is {who}'s, for whom somebody stands in", f"swap {who}, or undo the stand-in")
     _refuse_twice(desk, bob, first)
     _refuse_twice(desk, ann, second)
     edits = {

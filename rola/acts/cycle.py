@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from rola.association import Association
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, CyclePlace, Draft, Turn
 from rola.book.standing import standing
-from rola.book.turns import Rotation, Waiting, next_order, places_of, rotation
+from rola.book.turns import Rotation, Waiting, next_order, place_rows, places_of, rotation
 from rola.faults import did_you_mean
 from rola.planning import block_in_force
 from rola.weeks import week_name
@@ -40,13 +41,22 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     rules = block_in_force(association, day)
     previous = [who for who, _ in places_of(book, running.cycle)] if running else []
     kind = rules.turn_order if running else "fixed"
-    ahead = whole(standing(book, before=week_name(day)).ahead)
+    ahead = _by_household(association, whole(standing(book, before=week_name(day)).ahead))
     order = next_order(shares_in(association), previous, kind, by=rules.rotate_by, ahead=ahead)
     number = running.cycle + 1 if running else 1
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
     first = account_name(association, order[0]) if order else "nobody"
     says = f"Opens cycle {number} with {len(order)} turns; {first} is first."
     return Draft(kind="cycle", day=day, says=(says,), why=why, rows=(row, *_places(number, order)))
+
+
+def _by_household(association: Association, ahead: Mapping[str, int]) -> dict[str, int]:
+    """Add up what the members of each household are ahead, where members hold the accounts."""
+    found = {row.household: ahead.get(row.household, 0) for row in association.households}
+    for row in association.members:
+        if row.member in ahead and row.member != row.household:
+            found[row.household] = found.get(row.household, 0) + ahead[row.member]
+    return found
 
 
 def shares_in(association: Association) -> dict[str, int]:
@@ -72,10 +82,14 @@ def move_turn(association: Association, book: Book, household: str, place: int, 
     became.insert(max(0, place - 1), (household, own.share))
     turns = iter(became)
     order = [next(turns) if pair in waiting else pair for pair in places_of(book, running.cycle)]
+    reasons = {(row.household, row.share): row.why for row in place_rows(book, running.cycle)}
+    reasons[household, own.share] = why
     rows = tuple(
-        CyclePlace(cycle=running.cycle, place=number, household=who, share=share, why=why if who == household else "")
+        CyclePlace(cycle=running.cycle, place=number, household=who, share=share, why=reasons[who, share])
         for number, (who, share) in enumerate(order, 1)
     )
+    if any(one == other == household for (one, _), (other, _) in pairwise(became)) and len({*dict(became)}) > 1:
+        raise RefusedError("then it would have two turns one right after the other", "choose another place")
     was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
     says = f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."
     return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
@@ -114,9 +128,16 @@ def join(association: Association, book: Book, household: str, shares: int, day:
     here = [who for who, _ in places_of(book, running.cycle)]
     if household in here:
         raise RefusedError(f"{account_name(association, household)} is in this cycle already", "see rola season")
-    order = [*here, *[household] * shares]
+    known = place_rows(book, running.cycle)
+    rows = (
+        *known,
+        *(
+            CyclePlace(cycle=running.cycle, place=len(known) + number, household=household, share=number)
+            for number in range(1, shares + 1)
+        ),
+    )
     says = f"{account_name(association, household)} joins cycle {running.cycle} at its end."
-    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=_places(running.cycle, order))
+    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
 
 
 def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from rola.acts.people import People
 from rola.acts.told import recorded
+from rola.acts.twice import refuse_twice
 from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
@@ -26,6 +27,7 @@ from rola.book.rows import (
     Line,
     MakeUp,
     MakeUpEnd,
+    Offer,
     Outcome,
     OutcomeKind,
     Place,
@@ -39,8 +41,6 @@ from rola.book.turns import rotation
 from rola.weeks import week_name
 from rola.wording import hours, member_name
 from solver.problem import COMMONS
-
-_OWES = (OutcomeKind.MISSED, OutcomeKind.EXCUSED_MAKE_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,8 @@ def compose(
     """
     desk = _Desk(people=People(association, monday), book=book, week=week_name(monday))
     outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
+    known = [row for _, _, row in book.rows(Outcome, week=desk.week)]
+    refuse_twice(known, outcomes, desk.people.names)
     entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues(), *desk.welcomes())
     make_ups = tuple(desk.make_ups(outcomes))
     rows: tuple[Row, ...] = (
@@ -193,8 +195,9 @@ class _Desk:
         """Return the account of a member; of one who was taken out of the tables, the last the book knows."""
         if member in self.people.names:
             return self.people.account(member)
-        known = self.book.rows(Promise, member=member)
-        return known[-1][2].account if known else COMMONS
+        offers = [row.account for _, _, row in self.book.rows(Offer, member=member)]
+        known = offers + [row.account for _, _, row in self.book.rows(Promise, member=member)]
+        return known[-1] if known else COMMONS
 
     def _unpleasant(self, task: str) -> int:
         return next((row.unpleasant for row in self.people.association.tasks if row.task == task), 0)

@@ -17,7 +17,8 @@ from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, Draft, Entry, EntryKind, Line, Settled, Side
-from rola.book.standing import standing
+from rola.book.standing import promises, standing
+from rola.planning import block_in_force
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
 from rola.wording import account_name
 from solver.problem import COMMONS
@@ -34,16 +35,17 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
     """
     monday = day - day.weekday() * ONE_DAY
     _refuse_before_the_end(book, monday)
-    people = People(association, monday)
+    _refuse_again(book, day)
+    rules = block_in_force(association, day)
     ahead = _ahead(book, monday)
-    promised = _promised(people)
+    promised = _promised(book, People(association, monday))
     cycle = max((row.cycle for _, _, row in book.rows(Cycle)), default=1)
     carried = {
-        account: carry(minutes, promised.get(account, 0), people.block)
+        account: carry(minutes, promised.get(account, 0), rules)
         for account, minutes in ahead.items()
         if account != COMMONS
     }
-    entries = tuple(_closed(book, day, ahead, carried, everything=people.block.carry == "nothing"))
+    entries = tuple(_closed(book, day, ahead, carried, everything=rules.carry == "nothing"))
     rows = tuple(
         Settled(cycle=cycle, account=account, ahead=ahead[account], carried=minutes)
         for account, minutes in carried.items()
@@ -63,6 +65,8 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     """
     monday = day - day.weekday() * ONE_DAY
     _refuse_before_the_end(book, monday)
+    if account == COMMONS:
+        raise RefusedError("the commons cannot leave", "name the account of whoever does")
     ahead = _ahead(book, monday)
     ahead.setdefault(account, 0)
     entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True))
@@ -75,7 +79,7 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     row = Settled(
         cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
     )
-    return Draft(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=(row,))
+    return Draft(kind="leaver", day=day, says=(says,), why=why, entries=entries, rows=(row,))
 
 
 def carry(ahead: int, promised: int, rules: RuleBlock) -> int:
@@ -112,11 +116,29 @@ def _ahead(book: Book, monday: date) -> dict[str, int]:
     return whole(exact)
 
 
-def _promised(people: People) -> dict[str, int]:
+def _promised(book: Book, people: People) -> dict[str, int]:
+    """Return what each account last promised for a week, as recorded; as the tables say where nothing was.
+
+    Weeks in which it promised nothing, such as those of a leave, do not count: they would wipe out what it owes.
+    """
     promised: dict[str, int] = {}
-    for promise in people.promises():
-        promised[promise.account] = promised.get(promise.account, 0) + promise.minutes
+    for one in people.promises():
+        promised[one.account] = promised.get(one.account, 0) + one.minutes
+    for _, known in sorted(promises(book).items()):
+        week: dict[str, int] = {}
+        for _, account, _, minutes in known:
+            week[account] = week.get(account, 0) + minutes
+        promised |= {account: minutes for account, minutes in week.items() if minutes}
     return promised
+
+
+def _refuse_again(book: Book, day: date) -> None:
+    """Refuse to settle days that are settled: what is halved or capped would be so twice."""
+    for act in book.acts():
+        if act.kind == "settle" and act.id not in book.void and act.day >= day:
+            raise RefusedError(
+                f"act {act.id} settled all accounts on {act.day} already", "undo it first, or settle on a later day"
+            )
 
 
 def _closed(

@@ -32,6 +32,7 @@ def compose(book: Book, number: int, *, why: str) -> Draft:
         _refuse_when_rested_on(book, base)
     else:
         _refuse_when_done_anew(book, base)
+        _refuse_when_out_of_turn(book, base, number)
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
     return Draft(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
@@ -63,6 +64,19 @@ def _refuse_when_done_anew(book: Book, number: int) -> None:
         raise RefusedError(f"{acts} has recorded the same since, and it would count twice", "take that back first")
 
 
+_ONE_AFTER_ANOTHER = ("settle", "leaver", "waive", "adopt", "change", "cycle")
+"""Acts that are made from how things stood then: one cannot come back under a later one of its kind."""
+
+
+def _refuse_when_out_of_turn(book: Book, number: int, undone: int) -> None:
+    """Refuse to bring an act back when another of its kind was made since it was taken back."""
+    kind = book.act(number).kind
+    later = [act.id for act in book.acts() if act.kind == kind and act.id > undone and act.id not in book.void]
+    if kind in _ONE_AFTER_ANOTHER and later:
+        acts = ", ".join(f"act {one}" for one in later)
+        raise RefusedError(f"{acts} was made since, from how things stood without it", "take that back first")
+
+
 def _refuse_when_rested_on(book: Book, number: int) -> None:
     later = book.ask("SELECT DISTINCT act FROM make_up_end WHERE of_act = ? AND act <> ?", (number, number))
     standing = [int(row[0] or 0) for row in later if row[0] not in book.void]
@@ -75,7 +89,17 @@ def _refuse_when_rested_on(book: Book, number: int) -> None:
         "JOIN act ON act.id = b.act WHERE a.act = ? AND kind = ?",
         (number, CORRECTION),
     )
-    standing += [int(row[0] or 0) for row in (*newer, *corrected) if row[0] not in book.void]
+    waived = book.ask(
+        "SELECT DISTINCT b.act FROM entry a JOIN entry b ON b.kind = 'waiver' AND b.shift = a.shift AND b.act > a.act "
+        "JOIN act ON act.id = b.act WHERE a.act = ? AND a.kind = 'fine' AND act.kind = 'waive'",
+        (number,),
+    )
+    worked = book.ask(
+        "SELECT DISTINCT b.act FROM version a JOIN outcome b ON b.week = a.week AND b.act > a.act "
+        "WHERE a.act = ? AND b.shift <> ''",
+        (number,),
+    )
+    standing += [int(row[0] or 0) for row in (*newer, *corrected, *waived, *worked) if row[0] not in book.void]
     if standing:
         acts = ", ".join(f"act {one}" for one in sorted(set(standing)))
         raise RefusedError(f"{acts} rests on act {number}", "take that back first")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rola.book.book import Book
 from rola.book.rows import EntryKind
+from solver.problem import COMMONS
 
 Debts = dict[tuple[str, str], int]
 """Minutes that the first account owes the second; never both ways."""
@@ -35,7 +36,20 @@ class Transfer:
 
 
 def debts(book: Book) -> Debts:
-    """Return what each pair of accounts owes, netted, from all entries but openings, settlements and closings."""
+    """Return what each pair of accounts owes, netted.
+
+    Openings, settlements and closings are nobody's labour for anybody and are left out; so is all that
+    came before an account was closed: its balance went to the commons, and with it what it owed and was owed.
+    """
+    closed = {
+        str(account): int(act or 0)
+        for account, act in book.ask(
+            "SELECT account, max(line.act) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+            "WHERE kind = 'closing' AND account <> ? GROUP BY account",
+            (COMMONS,),
+        )
+        if act not in book.void
+    }
     owed: Counter[tuple[str, str]] = Counter()
     left_out = (EntryKind.OPENING.value, EntryKind.SETTLEMENT.value, EntryKind.CLOSING.value)
     found = book.ask(
@@ -44,11 +58,13 @@ def debts(book: Book) -> Debts:
         "ORDER BY line.act, line.entry, account",
         left_out,
     )
-    together: dict[tuple[object, object], list[tuple[str, int]]] = {}
+    together: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for act, entry, account, minutes in found:
-        together.setdefault((act, entry), []).append((str(account), int(minutes or 0)))
-    for sides in together.values():
-        owed.update(_paired(sides))
+        together.setdefault((int(act or 0), int(entry or 0)), []).append((str(account), int(minutes or 0)))
+    for (act, _), sides in together.items():
+        for pair, minutes in _paired(sides).items():
+            if all(act > closed.get(account, 0) for account in pair):
+                owed[pair] += minutes
     return _netted(owed)
 
 

@@ -57,7 +57,7 @@ def rotation(book: Book) -> Rotation | None:
     now = cycles[-1]
     turns = [row for _, _, row in book.rows(Turn, cycle=now.cycle)]
     ended = {(turn.household, turn.share) for turn in turns if turn.state in ("served", "exempt", "left")}
-    places = _places(book, now.cycle)
+    places = place_rows(book, now.cycle)
     return Rotation(
         cycle=now.cycle,
         opened=now.opened,
@@ -69,10 +69,10 @@ def rotation(book: Book) -> Rotation | None:
 
 def places_of(book: Book, cycle: int) -> tuple[tuple[Household, int], ...]:
     """Return the places of a cycle, in order, each as the household and which of its shares."""
-    return tuple((row.household, row.share) for row in _places(book, cycle))
+    return tuple((row.household, row.share) for row in place_rows(book, cycle))
 
 
-def _places(book: Book, cycle: int) -> list[CyclePlace]:
+def place_rows(book: Book, cycle: int) -> list[CyclePlace]:
     """Return the places as they were last written; an act that writes any writes them all."""
     rows = book.rows(CyclePlace, cycle=cycle)
     last = max((act for act, _, _ in rows), default=0)
@@ -125,7 +125,7 @@ def next_order(
     -----
     Source for the default, a start that moves by a third: the project's fairness study, section 5.
     """
-    base = _kept(shares, previous)
+    base, new = _kept(shares, previous)
     if kind == "rotate_start" and previous:
         step = 1 if by == "one" else -(-len(base) // 3)
         base = base[step:] + base[:step]
@@ -133,24 +133,24 @@ def next_order(
         base = base[::-1]
     elif kind == "by_balance":
         known = ahead or {}
-        base = sorted(base, key=lambda household: -known.get(household, 0))
-    return _apart(base, previous[-1] if previous else "")
+        base, new = sorted([*base, *new], key=lambda household: -known.get(household, 0)), []
+    return _apart([*base, *new], previous[-1] if previous else "")
 
 
-def _kept(shares: Mapping[Household, int], previous: Sequence[Household]) -> list[Household]:
-    """Keep those of the order before that still have shares, and put further shares where they lie far apart."""
+def _kept(shares: Mapping[Household, int], previous: Sequence[Household]) -> tuple[list[Household], list[Household]]:
+    """Return those of the order before that still have shares, and the turns that are new."""
     left = dict(shares)
     order = []
     for household in previous:
         if left.get(household, 0) > 0:
             left[household] -= 1
             order.append(household)
-    most = max(left.values(), default=0)
-    for _ in range(most):  # first turns of all before anybody's second
+    new: list[Household] = []
+    for _ in range(max(left.values(), default=0)):  # first turns of all before anybody's second
         for household in [household for household, more in left.items() if more > 0]:
             left[household] -= 1
-            order.append(household)
-    return order
+            new.append(household)
+    return order, new
 
 
 def _apart(order: Sequence[Household], before: Household) -> tuple[Household, ...]:
@@ -161,8 +161,9 @@ def _apart(order: Sequence[Household], before: Household) -> tuple[Household, ..
         last = made[-1] if made else before
         place = next((index for index, household in enumerate(left) if household != last), 0)
         made.append(left.pop(place))
-    if len(made) > 1 and made[-1] == made[-2]:
-        made = _woven(made, before)
+    for _ in made:
+        if len(made) > 1 and made[-1] == made[-2]:
+            made = _woven(made, before)
     return tuple(made)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from rola.association import Association
@@ -41,7 +42,7 @@ class Health:
     top_fifth_promised : Fraction
         What those members promised of all promises: with even work the two are alike.
     one_holder : tuple of (skill, level)
-        Skills that only one member has at a level that some work asks for, or the only lead.
+        Skills that only one member has at a level that some work asks for.
     missed, seats : int
         Seats missed without excuse, and all seats recorded as attended, excused or missed.
     unpleasant : Spread
@@ -92,7 +93,7 @@ def health(book: Book, association: Association, first: str, last: str, *, names
         received=_spread(received for _, received in by_account.values()),
         top_fifth=_part(most, worked, people),
         top_fifth_promised=_part(most, promised, people),
-        one_holder=one_holder(association),
+        one_holder=one_holder(association, max((row.day for row in outcomes), default=None)),
         missed=sum(row.outcome is OutcomeKind.MISSED for row in outcomes),
         seats=sum(row.outcome not in (OutcomeKind.POSTPONED, OutcomeKind.CANCELLED) for row in outcomes if row.shift),
         unpleasant=_spread(points[member] for member in people),
@@ -101,10 +102,14 @@ def health(book: Book, association: Association, first: str, last: str, *, names
     )
 
 
-def one_holder(association: Association) -> tuple[tuple[str, Level], ...]:
-    """Return the skills that work asks for and that only one member has at that level, sorted."""
+def one_holder(association: Association, day: date | None = None) -> tuple[tuple[str, Level], ...]:
+    """Return the skills that work asks for and that only one member has at that level, sorted.
+
+    Only members who belong to the association on `day` count; without a day, those who have not left.
+    """
     asked = {(need.skill, need.level) for task in association.tasks for need in task.needs}
-    here = {row.member for row in association.members if row.left is None}
+    here = {row.member for row in association.members if row.left is None or (day and row.left >= day)}
+    here -= {row.member for row in association.members if day and row.joined and row.joined > day}
     holders = {
         (skill, level): {row.member for row in association.skills if row.skill == skill and row.level >= level} & here
         for skill, level in asked

@@ -49,14 +49,19 @@ def one_turn(book: Book, association: Association) -> int:
     """Return what a host usually receives in a turn, in minutes; 0 when nothing is known yet."""
     found = book.ask(
         "SELECT -sum(minutes) FROM line CROSS JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
-        "WHERE kind = 'work' AND side = 'received' AND aside <> ? GROUP BY week, aside HAVING sum(minutes) < 0",
+        "WHERE kind = 'work' AND side = 'received' AND aside <> ? AND shift <> '' "
+        "GROUP BY week, aside HAVING sum(minutes) < 0",
         (COMMONS,),
     )
     received = [int(row[0] or 0) for row in found]
     if received:
         return median_low(received)
     hours = {row.task: (row.hours, row.wanted) for row in association.tasks}
-    asked = [(row.hours or hours[row.task][0]) * (row.wanted or hours[row.task][1]) for row in association.requests]
+    asked = [
+        (hours[row.task][0] if row.hours is None else row.hours)
+        * max(hours[row.task][1] if row.wanted is None else row.wanted, row.least or 0)
+        for row in association.requests
+    ]
     return median_low(asked) if asked else 0
 
 

@@ -20,23 +20,32 @@ from tests.rola.book.ring import MONDAY, ring
 Do = Callable[[Callable[[], Draft]], Act]
 
 
+def turn_of_200(book: Book, do: Do) -> None:
+    """Let Ada and Dan give Cole 100 min each on Saturday."""
+    problem = problem_for(ring(), (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of([("sat@2027-03-06", 0, ["ada", "dan"])]), book, based_on={}))
+    rows = ("sat@2027-03-06/1", "sat@2027-03-06/2")
+    came = [Happened(row=row, outcome=OutcomeKind.ATTENDED, minutes=100) for row in rows]
+    do(lambda: record.compose(ring(), book, MONDAY, came))
+
+
 def test_a_turn_is_what_hosts_usually_receive_or_ask_for(book: Book, do: Do) -> None:
     asks = RequestRow(request="beds", task="dig", site="plot", wanted=5)
     assert one_turn(book, ring()) == 0
     assert one_turn(book, replace(ring(), requests=(asks,))) == 5 * 240
-    off = [OffPlan(day=MONDAY, member=who, minutes=100, host="cole") for who in ("ada", "dan")]
-    do(lambda: record.compose(ring(), book, MONDAY, [], off))
+    turn_of_200(book, do)
+    off = [OffPlan(day=MONDAY, member="ada", minutes=30, host="dale")]  # a favour is no turn
+    do(lambda: record.compose(ring(), book, MONDAY + timedelta(weeks=1), [], off))
     assert one_turn(book, replace(ring(), requests=(asks,))) == 200
 
 
 def test_who_is_behind_by_more_than_the_limit_is_flagged_and_nobody_else(book: Book, do: Do) -> None:
     rules = block_in_force(ring(), MONDAY)
-    off = [OffPlan(day=MONDAY, member="ada", minutes=100, host="cole")]
-    do(lambda: record.compose(ring(), book, MONDAY, [], off))
-    assert flags(book, ring(), rules) == ()
-    do(lambda: move.adjust(ring(), "cole", -101, MONDAY, against="commons", why="from the paper book"))
-    assert flags(book, ring(), rules) == (Flag(account="cole", kind="balance", minutes=-201, limit=-200),)
-    do(lambda: move.adjust(ring(), "cole", -50, MONDAY, against="commons", why="from the paper book"))
+    turn_of_200(book, do)
+    assert flags(book, ring(), rules) == ()  # Cole has a balance of -200, a turn; the limit is two
+    do(lambda: move.adjust(ring(), "cole", -201, MONDAY, against="commons", why="from the paper book"))
+    assert flags(book, ring(), rules) == (Flag(account="cole", kind="balance", minutes=-401, limit=-400),)
+    do(lambda: move.adjust(ring(), "cole", -100, MONDAY, against="commons", why="from the paper book"))
     assert [flag.kind for flag in flags(book, ring(), rules)] == ["balance", "behind"]
 
 

@@ -68,6 +68,25 @@ def book_in(folder: Path, *, as_json: bool) -> Iterator[Book]:
         yield book
 
 
+def refuse_when_lost(path: Path) -> None:
+    """Refuse to begin a book where there are copies of one: it is lost, not yet to be begun.
+
+    Raises
+    ------
+    BookError
+        Naming the newest copy.
+    """
+    from rola.book.backups import backups
+    from rola.book.errors import BookError
+
+    copies = backups(path)
+    if copies and not path.exists():
+        raise BookError(
+            f"{path.name} is gone, but there are copies of it",
+            f"rola rebuild {copies[0]} {path.parent}; or move the copies away to begin a new book",
+        )
+
+
 def carried_in(folder: Path, association: Association, weeks: tuple[date, ...], *, as_json: bool) -> Carried:
     """Return what a plan of these weeks carries over: from the book, or from the openings without one."""
     from rola.book.errors import NoBookError
@@ -81,7 +100,7 @@ def carried_in(folder: Path, association: Association, weeks: tuple[date, ...], 
                 if book.head:
                     return carried_from_book(book, association, weeks)
         except NoBookError:
-            pass
+            refuse_when_lost(folder / FILE)
         return carried_from_openings(association)
 
 
@@ -122,6 +141,7 @@ class Acting:
             try:
                 opened_book = open_book(path)
             except NoBookError:
+                refuse_when_lost(path)
                 if begin is None:
                     raise
                 self._rehearse((begin, *compose), now)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from rola.cli.acting import refuse_when_lost, told
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
 
@@ -19,6 +20,8 @@ def check_book(folder: Path, *, as_json: bool) -> None:
     from rola.book.opening import FILE
     from rola.faults import Fault
 
+    with told(as_json=as_json):
+        refuse_when_lost(folder / FILE)
     found = examine(folder / FILE)
     if found and found.fault:
         show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json)

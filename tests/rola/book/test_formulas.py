@@ -59,7 +59,7 @@ def lives(draw: st.DrawFn) -> Life:
         from_day = draw(DAYS)
         away = [(day, day + timedelta(days=draw(st.integers(0, 20)))) for day in draw(st.lists(DAYS, max_size=2))]
         people[who] = Person(home, begins, left, ((date.min, draw(PROMISES)), (from_day, draw(PROMISES))), tuple(away))
-    piece = st.tuples(st.sampled_from(sorted(HOMES)), st.integers(1, 600), st.sampled_from((*HOUSES, COMMONS, COMMONS)))
+    piece = st.tuples(st.sampled_from(sorted(HOMES)), st.integers(1, 240), st.sampled_from((*HOUSES, COMMONS, COMMONS)))
     weeks = [tuple(draw(st.lists(piece, max_size=6))) for _ in range(WEEKS)]
     return Life(people, tuple(weeks))
 

@@ -215,3 +215,15 @@ class TestReports:
             "issuer,holder,hours,kind_of_work,valid_until",
             "Red house,Blue house,2,labour,2027-12-31",
         ]
+
+
+def test_a_lost_book_is_told_and_not_begun_anew(run: Run, adopted: Path) -> None:
+    (adopted / FILE).unlink()
+    for words in (["check"], ["plan", "--week", WEEK], ["adopt", "--week", WEEK]):
+        ran = run(words[0], adopted, *words[1:])
+        assert ran.code == 2
+        assert "rola.db is gone, but there are copies of it" in ran.err
+    assert not (adopted / FILE).exists()
+    copy = next((adopted / "backups").glob("*.db"))
+    assert run("rebuild", copy, adopted).code == 0
+    assert head(adopted) == 2

@@ -58,9 +58,9 @@ def _panel(axes: Any, runs: Runs, values: list[float]) -> None:  # noqa: ANN401 
                 at = position + (place - (len(peers) - 1) / 2) * 0.16
                 label = peer if position == 0 else None
                 axes.vlines(at, min(own), max(own), color=COLOURS[place], linewidth=1)
-                axes.plot(at, median(own), "o", color=COLOURS[place], label=label)
+                axes.plot(at, median(own), "os^Dv"[place % 5], color=COLOURS[place], label=label)
     axes.set_yscale("log")
-    axes.set_xticks(range(len(sizes)), sizes)
+    axes.set_xticks(range(len(sizes)), sizes, fontsize=8)
     axes.set_xlabel("members, shifts a week, weeks")
     axes.grid(axis="y", linewidth=0.3)
 

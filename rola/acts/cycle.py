@@ -36,7 +36,8 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     if running and running.waiting:
         names = ", ".join(account_name(association, turn.household) for turn in running.waiting[:3])
         raise RefusedError(
-            f"{len(running.waiting)} turns of cycle {running.cycle} still wait: {names}", "serve or exempt them first"
+            f"{len(running.waiting)} turns of cycle {running.cycle} still wait: {names}",
+            "they are served when recorded; or: rola turns exempt HOUSEHOLD",
         )
     rules = block_in_force(association, day)
     previous = [who for who, _ in places_of(book, running.cycle)] if running else []
@@ -127,7 +128,7 @@ def join(association: Association, book: Book, household: str, shares: int, day:
     running = _running(book)
     here = [who for who, _ in places_of(book, running.cycle)]
     if household in here:
-        raise RefusedError(f"{account_name(association, household)} is in this cycle already", "see rola season")
+        raise RefusedError(f"{account_name(association, household)} is in this cycle already", "see rola turns show")
     known = place_rows(book, running.cycle)
     rows = (
         *known,
@@ -152,7 +153,7 @@ def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:
 def _running(book: Book) -> Rotation:
     running = rotation(book)
     if running is None:
-        raise RefusedError("no cycle of turns has been opened", "open one: rola season --open")
+        raise RefusedError("no cycle of turns has been opened", "open one: rola turns open")
     return running
 
 

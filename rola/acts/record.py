@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from rola.acts.people import People
-from rola.acts.told import recorded
+from rola.acts.told import posted, recorded
 from rola.acts.twice import refuse_twice
 from rola.association import Association
 from rola.book.adopted import places_in_force
@@ -96,7 +96,8 @@ def compose(
     outcomes = [*desk.of_seats(happened), *desk.of_off_plan(off_plan)]
     known = [row for _, _, row in book.rows(Outcome, week=desk.week)]
     refuse_twice(known, outcomes, desk.people.names)
-    entries = (*desk.work(outcomes), *desk.fines(outcomes), *desk.dues(), *desk.welcomes())
+    dues, welcomes = tuple(desk.dues()), tuple(desk.welcomes())
+    entries = (*desk.work(outcomes), *desk.fines(outcomes), *dues, *welcomes)
     make_ups = tuple(desk.make_ups(outcomes))
     rows: tuple[Row, ...] = (
         *outcomes,
@@ -108,7 +109,11 @@ def compose(
     return Draft(
         kind="record",
         day=monday,
-        says=(*recorded(association, desk.week, outcomes, make_ups), *desk.unlike()),
+        says=(
+            *recorded(association, desk.week, outcomes, make_ups),
+            *posted(association, dues, welcomes),
+            *desk.unlike(),
+        ),
         why=why,
         entries=entries,
         rows=rows,

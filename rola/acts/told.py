@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rola.association import Association
-from rola.book.rows import MakeUp, Outcome, OutcomeKind
+from rola.book.rows import Entry, MakeUp, Outcome, OutcomeKind
 from rola.wording import account_name, day_words, hours, member_name, task_name
 
 
@@ -34,6 +34,17 @@ def recorded(
             what = task_name(association, one.task) if one.task else "work"
             host = account_name(association, one.host)
             yield f"Off the plan: {who}, {what}, {hours(one.minutes)} on {day_words(one.day)} for {host}."
+
+
+def posted(association: Association, dues: Sequence[Entry], welcomes: Sequence[Entry]) -> Iterator[str]:
+    """Say what is posted beside the work: what was promised, and what newcomers are given."""
+    for entry in dues:
+        own = [-line.minutes for line in entry.lines if line.minutes < 0]
+        each = hours(own[0]) + " each" if len(set(own)) == 1 else f"{hours(sum(own))} in all"
+        yield f"Dues of {entry.week}, as promised: {each}."
+    for entry in welcomes:
+        who = entry.lines[-1]
+        yield f"{account_name(association, who.account)} joins and is given {hours(who.minutes)}."
 
 
 def counted(number: int, thing: str) -> str:

@@ -28,8 +28,11 @@ class PutOffBy(StrEnum):
     """Why work is put off."""
 
     WEATHER = "weather"
+    RAIN = "rain"
     GROUP = "group"
 
+
+_REASONS = {PutOffBy.RAIN: PutOffBy.WEATHER}
 
 app = typer.Typer(
     help="Change an adopted roster before the work: away, stand-in, swap, postpone, cancel.",
@@ -206,7 +209,10 @@ def put_off(
     from rola.acts import change
 
     asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
-    asked.change((shift,), lambda _, desk, named: change.postpone(desk, *named, by=by_reason.value, why=why))
+    asked.change(
+        (shift,),
+        lambda _, desk, named: change.postpone(desk, *named, by=_REASONS.get(by_reason, by_reason).value, why=why),
+    )
 
 
 @app.command("cancel")

@@ -28,6 +28,9 @@ def export_book(target: Target, folder: Folder = Path()) -> None:
     """Write the whole book as .json, .xlsx or .csv; 'rola rebuild' makes a book of it again."""
     from rola.exports.rebuild import export
 
+    if target.suffix not in ("", ".json", ".xlsx") and not target.is_dir():
+        hint = "end it in .json or .xlsx, or name a folder for .csv files"
+        raise typer.BadParameter(f"'{target.name}' is none of the kinds of export ({hint})")
     with book_in(folder, as_json=False) as book, told(as_json=False):
         export(book, target)
         typer.echo(f"{target}: the book with {counted(book.head, 'act')}.")

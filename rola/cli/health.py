@@ -38,6 +38,8 @@ def show_health(folder: Folder = Path(), first: First = "", last: Last = "", as_
     for week in (first, last):
         if week:
             monday_asked(week)
+    if first and last and last < first:
+        raise typer.BadParameter(f"{last} comes before {first}", param_hint="--to")
     rules = block_in_force(association, day_meant(association, None))
     with book_in(folder, as_json=as_json) as book, book.reading():
         seen = health(book, association, first or "0000-W00", last or "9999-W53", names=rules.names_in_reports)
@@ -76,7 +78,8 @@ def _flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: b
         "offered": "offered {} in eight weeks, less than three quarters ({}) of the promise",
     }
     if not named:
-        counts = f"{len({flag.account for flag in flagged})} accounts are"
+        many = len({flag.account for flag in flagged})
+        counts = "1 account is" if many == 1 else f"{many} accounts are"
         return (
             [f"For the stewards: {counts} past a limit; names are shown where the rules allow it."] if flagged else []
         )

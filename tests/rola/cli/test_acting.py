@@ -166,6 +166,7 @@ class TestRecord:
         # Each gives 3 h. In hours mode the promise is taken off: 4 h and 2 h. Shares are 2/3 and 1/3 of 6 h.
         assert ran.out.splitlines() == [
             f"Records 2 places of {WEEK}: 2 attended.",
+            f"Dues of {WEEK}, as promised: 6 h in all.",
             "  Blue house: balance 0 h -> 1 h; level -> 1 h ahead.",
             "  Red house: balance 0 h -> -1 h; level -> 1 h behind.",
         ]

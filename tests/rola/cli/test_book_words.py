@@ -53,7 +53,7 @@ class TestChange:
         assert head(adopted) == 2
 
     def test_rain_is_told(self, run: Run, adopted: Path) -> None:
-        assert "put off (weather)" in run("change", "postpone", "market", adopted).out
+        assert "put off (weather)" in run("change", "postpone", "market", adopted, "--by-reason", "rain").out
         assert "no adopted week" in run("change", "cancel", "market", adopted).err
 
     def test_who_is_on_the_shift_cannot_stand_in_on_it(self, run: Run, adopted: Path) -> None:
@@ -227,3 +227,9 @@ def test_a_lost_book_is_told_and_not_begun_anew(run: Run, adopted: Path) -> None
     copy = next((adopted / "backups").glob("*.db"))
     assert run("rebuild", copy, adopted).code == 0
     assert head(adopted) == 2
+
+
+def test_a_kind_of_export_that_is_none_is_told(run: Run, adopted: Path, tmp_path: Path) -> None:
+    ran = run("export", tmp_path / "book.pdf", adopted)
+    assert ran.code == 2
+    assert "end it in .json or .xlsx, or name a folder" in " ".join(ran.err.split())

@@ -30,3 +30,8 @@ def test_a_pair_that_comes_together_is_not_kept_apart() -> None:
 def test_one_who_cannot_come_is_in_nobodys_way() -> None:
     case = problem(PEOPLE, WORK, pairs=(Pair(one="ana", other="cy"), Pair(one="cy", other="bo")))
     assert judged(Apart(), case, ("mow", 0, ["ana", "bo"]), beside=[Bars()]) == []
+
+
+def test_who_is_in_no_pair_comes_with_anybody() -> None:
+    case = problem((*PEOPLE, member("di")), WORK, pairs=(Pair(one="bo", other="ana"),))
+    assert judged(Apart(), case, ("dig", 0, ["di", "bo"])) == []

@@ -53,7 +53,10 @@ def _summed_up(wrong: int, left: int) -> str:
         return f"{counted(wrong, 'thing')} in it {'is' if wrong == 1 else 'are'} wrong."
     if left:
         return f"what could be checked holds; {counted(left, 'thing')} could not be."
-    return "everything in it holds, worked out again from the tables and the roster."
+    return (
+        "its roster, figures and proof hold, worked out again from the tables. "
+        "Names, end times and reasons are not compared."
+    )
 
 
 def _findings(path: Path, folder: Path, association: Association, *, solve: bool, as_json: bool) -> Iterator[Finding]:

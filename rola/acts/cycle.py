@@ -20,7 +20,7 @@ from rola.book.turns import Rotation, Waiting, next_order, place_rows, places_of
 from rola.faults import did_you_mean
 from rola.planning import block_in_force
 from rola.weeks import week_name
-from rola.wording import account_name
+from rola.wording import account_name, listed
 from solver.shares import whole
 
 
@@ -89,7 +89,9 @@ def move_turn(association: Association, book: Book, household: str, place: int, 
         CyclePlace(cycle=running.cycle, place=number, household=who, share=share, why=reasons[who, share])
         for number, (who, share) in enumerate(order, 1)
     )
-    if any(one == other == household for (one, _), (other, _) in pairwise(became)) and len({*dict(became)}) > 1:
+    served = [(turn.household, turn.share) for turn in running.served[-1:]]
+    in_a_row = any(one == other == household for (one, _), (other, _) in pairwise([*served, *became]))
+    if in_a_row and len({*dict(became)}) > 1:
         raise RefusedError("then it would have two turns one right after the other", "choose another place")
     was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
     says = f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."
@@ -124,21 +126,33 @@ def end_turn(association: Association, book: Book, household: str, state: str, d
 
 
 def join(association: Association, book: Book, household: str, shares: int, day: date, *, why: str = "") -> Draft:
-    """Take a household in during a cycle: its turns come at the end."""
+    """Take a household in during a cycle: its turns come at the end, each with somebody else's between them.
+
+    The last turns that wait come between them, in their order. Where fewer wait, some of the
+    household's turns follow one another, and it is said.
+    """
     running = _running(book)
-    here = [who for who, _ in places_of(book, running.cycle)]
-    if household in here:
-        raise RefusedError(f"{account_name(association, household)} is in this cycle already", "see rola turns show")
     known = place_rows(book, running.cycle)
-    rows = (
-        *known,
-        *(
-            CyclePlace(cycle=running.cycle, place=len(known) + number, household=household, share=number)
-            for number in range(1, shares + 1)
-        ),
+    name = account_name(association, household)
+    if household in {row.household for row in known}:
+        raise RefusedError(f"{name} is in this cycle already", "see rola turns show")
+    waiting = {(turn.household, turn.share) for turn in running.waiting}
+    between = [row for row in known if (row.household, row.share) in waiting][1 - shares :] if shares > 1 else []
+    rows = [(row.household, row.share, row.why) for row in known]
+    for share, other in enumerate(between, 1):
+        rows.insert(rows.index((other.household, other.share, other.why)), (household, share, ""))
+    rows += [(household, share, "") for share in range(len(between) + 1, shares + 1)]
+    draft = tuple(
+        CyclePlace(cycle=running.cycle, place=place, household=who, share=share, why=reason)
+        for place, (who, share, reason) in enumerate(rows, 1)
     )
-    says = f"{account_name(association, household)} joins cycle {running.cycle} at its end."
-    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+    says = [f"{name} joins cycle {running.cycle} at its end."]
+    if between:
+        names = listed([account_name(association, row.household) for row in between])
+        says.append(f"Between its {shares} turns: {names}.")
+    if len(between) < shares - 1:
+        says.append("Some of its turns follow one another: too few others still wait in this cycle.")
+    return Draft(kind="cycle", day=day, says=tuple(says), why=why, rows=draft)
 
 
 def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:

@@ -22,7 +22,17 @@ app = typer.Typer(
 
 Household = Annotated[str, typer.Argument(metavar="HOUSEHOLD", help="Whose turn.")]
 PlaceNumber = Annotated[int, typer.Argument(metavar="PLACE", min=1, help="Among the turns that wait; 1 = next.")]
-Shares = Annotated[int, typer.Option("--turns", min=1, max=9, metavar="COUNT", help="How many turns it has.")]
+Shares = Annotated[
+    int | None,
+    typer.Option(
+        "--turns",
+        min=1,
+        max=9,
+        metavar="COUNT",
+        show_default=False,
+        help="How many turns it has; default: what households.csv says.",
+    ),
+]
 
 
 @app.command("show")
@@ -142,7 +152,7 @@ def let_go(
 def take_in(
     household: Household,
     folder: Folder = Path(),
-    turns: Shares = 1,
+    turns: Shares = None,
     day: Day = None,
     by: By = None,
     why: Why = "",
@@ -151,14 +161,17 @@ def take_in(
 ) -> None:
     """Take a household in during a cycle: its turn comes at the end.
 
+    A household with two turns has the last of the others between them.
+
     Example: rola turns join ewing ring
     """
     from rola.acts import cycle
 
     association = association_in(folder, as_json=as_json)
     whose, when = household_meant(association, household), day_meant(association, day)
+    shares = turns or cycle.shares_in(association).get(whose, 1)
     acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: cycle.join(association, book, whose, turns, when, why=why))
+    acting.do(lambda book: cycle.join(association, book, whose, shares, when, why=why))
 
 
 def _end(

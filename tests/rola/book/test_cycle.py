@@ -97,6 +97,56 @@ def test_joiners_come_last_and_leavers_lose_all_their_turns(book: Book, do: Do) 
         cycle.join(association, book, "ewing", 1, MONDAY)
 
 
+@pytest.mark.parametrize(
+    ("shares", "order", "said"),
+    [
+        (1, "adams cole dale ewing", ""),
+        (2, "adams cole ewing dale ewing", "Between its 2 turns: Dale."),
+        (3, "adams ewing cole ewing dale ewing", "Between its 3 turns: Cole and Dale."),
+        (
+            5,
+            "ewing adams ewing cole ewing dale ewing ewing",
+            "Between its 5 turns: Adams, Cole and Dale. "
+            "Some of its turns follow one another: too few others still wait in this cycle.",
+        ),
+    ],
+)
+def test_a_joiners_turns_are_kept_apart_by_the_last_who_wait(
+    book: Book, do: Do, shares: int, order: str, said: str
+) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    says = do(lambda: cycle.join(association, book, "ewing", shares, MONDAY)).says.replace("\n", " ")
+    assert waiting(book) == order
+    assert says == " ".join(filter(None, ["ewing joins cycle 1 at its end.", said]))
+
+
+def test_a_joiner_with_two_turns_where_nobody_waits_any_more_is_told(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    for household in ("adams", "cole", "dale"):
+        do(lambda: cycle.end_turn(association, book, household, "exempt", MONDAY, why="rests"))  # noqa: B023
+    says = do(lambda: cycle.join(association, book, "ewing", 2, MONDAY)).says
+    assert waiting(book) == "ewing ewing"
+    assert says.endswith("Some of its turns follow one another: too few others still wait in this cycle.")
+
+
+def test_a_turn_is_not_moved_right_behind_the_one_just_served(book: Book, do: Do) -> None:
+    association = with_turns()
+    association = replace(
+        association,
+        households=tuple(replace(row, turn_shares=1 + (row.household == "cole")) for row in association.households),
+    )
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    assert waiting(book) == "adams cole dale cole"
+    serve(book, do, association)
+    assert waiting(book) == "adams dale cole"
+    with pytest.raises(RefusedError, match="two turns one right after the other"):
+        cycle.move_turn(association, book, "cole", 1, MONDAY, why="a birth")
+    do(lambda: cycle.move_turn(association, book, "cole", 2, MONDAY, why="a birth"))
+    assert waiting(book) == "adams cole dale"
+
+
 def test_the_calendar_meeting_gives_days(book: Book, do: Do) -> None:
     association = with_turns()
     with pytest.raises(RefusedError, match="no cycle"):

@@ -106,8 +106,10 @@ def test_joiners_come_last_and_leavers_lose_all_their_turns(book: Book, do: Do) 
         (
             5,
             "ewing adams ewing cole ewing dale ewing ewing",
-            "Between its 5 turns: Adams, Cole and Dale. "
-            "Some of its turns follow one another: too few others still wait in this cycle.",
+            (
+                "Between its 5 turns: Adams, Cole and Dale. "
+                "Some of its turns follow one another: too few others still wait in this cycle."
+            ),
         ),
     ],
 )

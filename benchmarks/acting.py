@@ -25,7 +25,8 @@ from rola.association import (
 )
 from rola.book.adopted import version_in_force
 from rola.book.book import Book
-from rola.book.rows import Act, Draft
+from rola.book.composed import Composed
+from rola.book.rows import Act
 from rola.planning import problem_for
 from rola.weeks import ONE_WEEK, week_name
 from solver.problem import Problem
@@ -103,7 +104,7 @@ def do(book: Book, wanted: Wish, chance: random.Random, why: str) -> Act:
         return book.post(replace(_draft(book, wanted, chance), why=why), by=why.split("/", maxsplit=1)[0], now=NOW)
 
 
-def _draft(book: Book, wanted: Wish, chance: random.Random) -> Draft:
+def _draft(book: Book, wanted: Wish, chance: random.Random) -> Composed:
     last = book.act(book.head) if book.head else None
     if wanted.kind == "undo" and last and last.kind == "record":
         return undo.compose(book, last.id, why="")

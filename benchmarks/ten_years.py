@@ -24,11 +24,12 @@ from rola.acts.effect import stand_of
 from rola.book.backups import back_up
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.examining import examine
 from rola.book.keeping import state
 from rola.book.opening import FILE, begin_book, open_book
 from rola.book.reading import entries
-from rola.book.rows import Draft, Entry, EntryKind, Line, Outcome, OutcomeKind, Place, Promise, Side, Version
+from rola.book.rows import Entry, EntryKind, Line, Outcome, OutcomeKind, Place, Promise, Side, Version
 from rola.book.soundness import quick_check, thorough_check
 from rola.book.standing import ahead, standing
 from rola.exports.rebuild import export, rebuild
@@ -64,10 +65,10 @@ def write_book(book: Book, years: int) -> None:
                 book.post(draft, by="Ada", now=NOW)
 
 
-def _week(monday: date, promised: dict[str, int], chance: random.Random) -> Iterator[Draft]:
+def _week(monday: date, promised: dict[str, int], chance: random.Random) -> Iterator[Composed]:
     week = week_name(monday)
     places = [place for number in range(SHIFTS) for place in _shift(week, monday, number, chance)]
-    yield Draft(
+    yield Composed(
         kind="adopt",
         day=monday,
         says=(f"Adopts the roster of {week} as version 1.", "It moves no balance."),
@@ -77,7 +78,7 @@ def _week(monday: date, promised: dict[str, int], chance: random.Random) -> Iter
         Promise(week=week, member=member, account=home(member), household=home(member), minutes=minutes)
         for member, minutes in promised.items()
     ]
-    yield Draft(
+    yield Composed(
         kind="record",
         day=monday,
         says=(f"Records {len(places)} outcomes of {week}.",),

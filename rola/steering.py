@@ -110,7 +110,7 @@ class _Desk:
             people = self._people[week]
             for place in places:
                 account = people.account(place.member or place.stand_in)
-                if account != COMMONS and people.counts(_comes(place), place.host):
+                if account != COMMONS and people.counts(place.comes, place.host):
                     ahead[account] += place.end - place.start
                     pots[week, people.sets_aside(place.host)] += place.end - place.start
         for (week, aside), labour in pots.items():
@@ -123,9 +123,9 @@ class _Desk:
         carried = defaultdict(Fraction, self._standing.unpleasant)
         points = {row.task: row.unpleasant for row in self.association.tasks}
         for week, places in self._assumed.items():
-            own = Counter({_comes(place): 0 for place in places})
+            own = Counter({place.comes: 0 for place in places})
             for place in places:
-                own[_comes(place)] += points.get(place.task, 0)
+                own[place.comes] += points.get(place.task, 0)
             total = sum(minutes for *_, minutes in self._promised[week])
             for member, *_, minutes in self._promised[week]:
                 part = Fraction(minutes, total) if total else Fraction(1, len(self._promised[week]))
@@ -149,7 +149,7 @@ class _Desk:
             if act not in self.book.void
         ]
         assumed = [
-            (week, place.shift, place.day, _comes(place))
+            (week, place.shift, place.day, place.comes)
             for week, places in self._assumed.items()
             for place in places
             if place.day and week >= since
@@ -247,8 +247,8 @@ class _Desk:
         crews: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
         for week in self.base:
             for place in places_in_force(self.book, week):
-                if place.start and _comes(place):
-                    crews[place.shift, place.start].add(_comes(place))
+                if place.start and place.comes:
+                    crews[place.shift, place.start].add(place.comes)
         return tuple(
             Standing(shift=shift, start=start, crew=frozenset(crew)) for (shift, start), crew in sorted(crews.items())
         )
@@ -308,10 +308,6 @@ def _assumed_words(week: str, places: tuple[Place, ...], *, begun: bool) -> str:
     if len(places) == 1:
         return f"In {week} 1 place is not recorded: it counts as if worked as adopted."
     return f"In {week} {len(places)} places are not recorded: they count as if worked as adopted."
-
-
-def _comes(place: Place) -> str:
-    return place.stand_in or place.member
 
 
 def _in_a_row(days: set[date], last: date) -> int:

@@ -19,8 +19,8 @@ from rola.acts.record import Happened
 from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.opening import begin_book
-from rola.book.rows import Draft
 from rola.book.standing import standing
 from rola.planning import problem_for
 from rola.planning.carried import with_done
@@ -138,7 +138,7 @@ def _unsaid(problem: Problem, roster: Roster) -> list[str]:
     return [shift.id for shift in late if not why_open(problem, roster, shift.id)]
 
 
-def _write(book: Book, draft: Draft, day: date) -> None:
+def _write(book: Book, draft: Composed, day: date) -> None:
     with book.writing():
         book.post(draft, by="the meeting", now=datetime(day.year, day.month, day.day, 20, tzinfo=UTC))
 

@@ -9,8 +9,9 @@ from rola.acts.slip import slip, slip_words
 from rola.acts.told import counted
 from rola.book.adopted import places_in_force, places_of, recorded_rows, version_in_force
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Draft, Offer, Place, Row, Version
+from rola.book.rows import Offer, Place, Row, Version
 from rola.weeks import week_name
 from solver.offered import offered
 from solver.problem import Problem, Shift
@@ -20,7 +21,7 @@ from solver.seating import seating
 
 def compose(
     problem: Problem, roster: Roster, book: Book, *, based_on: Mapping[str, int], plan: str = "", why: str = ""
-) -> Draft:
+) -> Composed:
     """Make the roster of each planned week the one in force.
 
     Parameters
@@ -46,7 +47,7 @@ def compose(
         _refuse_unrecorded(book, week, places)
         rows += [Version(week=week, version=number, plan=plan), *places, *_offers(problem, roster, monday, number)]
         says.append(_said(week, number, places))
-    return Draft(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
+    return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
 
 
 def _next_number(book: Book, week: str, based_on: int) -> int:
@@ -95,7 +96,7 @@ def _refuse_unrecorded(book: Book, week: str, places: Sequence[Place]) -> None:
 
 def _crew(places: Sequence[Place], shift: str) -> set[tuple[str, int]]:
     """Return who comes to a shift, and when."""
-    return {(place.stand_in or place.member, place.start) for place in places if place.shift == shift and place.member}
+    return {(place.comes, place.start) for place in places if place.shift == shift and place.member}
 
 
 def _offers(problem: Problem, roster: Roster, monday: date, version: int) -> Iterator[Offer]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from rola.association import Association
-from rola.book.rows import Draft, Entry, EntryKind, Line, Side
+from rola.book.composed import Composed
+from rola.book.rows import Entry, EntryKind, Line, Side
 from rola.planning.carried import openings
 from rola.weeks import ONE_WEEK, week_name
 from solver.problem import COMMONS
 
 
-def compose(association: Association, monday: date) -> Draft:
+def compose(association: Association, monday: date) -> Composed:
     """Open the book before a week, with the opening balances of the tables.
 
     Parameters
@@ -35,4 +36,4 @@ def compose(association: Association, monday: date) -> Draft:
         if minutes and account != COMMONS
     )
     says = f"Opens the book with {len(entries)} opening balances." if entries else "Opens the book; all start level."
-    return Draft(kind="begin", day=day, says=(says,), entries=entries)
+    return Composed(kind="begin", day=day, says=(says,), entries=entries)

@@ -13,8 +13,9 @@ from datetime import date
 from rola.association import Association
 from rola.book.adopted import places_in_force, recorded_rows, version_in_force
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Change, Draft, Place, Row, Turn, Version
+from rola.book.rows import Change, Place, Row, Turn, Version
 from rola.book.turns import rotation
 from rola.planning import block_in_force
 from rola.weeks import week_name
@@ -71,10 +72,10 @@ class Desk:
         """Return the seat on which a member comes."""
         crew = self.crew(shift)
         for place in crew:
-            if _comes(place) == member:
+            if place.comes == member:
                 return place
         who = member_name(self.association, member)
-        there = [member_name(self.association, _comes(place)) for place in crew if _comes(place)]
+        there = [member_name(self.association, place.comes) for place in crew if place.comes]
         hint = f"seats there: {listed(there)}" if there else "nobody has a seat there"
         if len(there) < len(crew):
             hint += f"; to send somebody to an open one: rola change fill {shift} WHO"
@@ -85,7 +86,7 @@ class Desk:
         return shift_words(self.association, self.problem.shift[shift])
 
 
-def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") -> Draft:
+def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") -> Composed:
     """Say that a member cannot come: the seat is open, and nothing moves in the balances."""
     seat = desk.seat(shift, member)
     who = member_name(desk.association, member)
@@ -99,7 +100,7 @@ def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") 
     return _changed(desk, [change], {seat.row: replace(seat, member="", stand_in="")}, says, why=why)
 
 
-def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") -> Draft:
+def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") -> Composed:
     """Let somebody come in a member's place; the member's account is credited, and both names are kept."""
     seat = desk.seat(shift, member)
     _refuse_twice(desk, other, shift)
@@ -115,10 +116,10 @@ def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") 
     return _changed(desk, [change], {seat.row: becomes}, [said], why=why, keeps_rules=True)
 
 
-def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Draft:
+def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Composed:
     """Send a member to the first open seat of a shift; the member is credited."""
     _refuse_twice(desk, member, shift)
-    seat = next((place for place in desk.crew(shift) if not _comes(place)), None)
+    seat = next((place for place in desk.crew(shift) if not place.comes), None)
     if seat is None:
         raise RefusedError(f"no seat of {desk.shown(shift)} is open", "let somebody stand in, or swap")
     said = f"{member_name(desk.association, member)} comes to {desk.shown(shift)}."
@@ -126,7 +127,7 @@ def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Draft:
     return _changed(desk, [change], {seat.row: replace(seat, member=member)}, [said], why=why, keeps_rules=True)
 
 
-def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str = "") -> Draft:
+def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str = "") -> Composed:
     """Let two members trade their seats; each is credited for what they then work.
 
     Parameters
@@ -159,7 +160,7 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
     return _changed(desk, changes, edits, [said], why=why, keeps_rules=True)
 
 
-def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Draft:
+def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Composed:
     """Put a shift off, by ``weather`` or the ``group``: crew, turn and place are kept, nobody owes anything."""
     edits = {place.row: replace(place, day=None, start=0, end=0) for place in desk.crew(shift)}
     said = f"{desk.shown(shift)} is put off ({by}); its crew is asked first when it comes, and nobody owes anything."
@@ -167,7 +168,7 @@ def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Draft:
     return _changed(desk, [change], edits, [said], why=why, turns=_postponed_turn(desk, shift, by))
 
 
-def cancel(desk: Desk, shift: str, *, why: str = "") -> Draft:
+def cancel(desk: Desk, shift: str, *, why: str = "") -> Composed:
     """Call a shift off for good: it leaves the roster, and nobody owes anything."""
     edits = {place.row: replace(place, day=None, start=0, end=0, member="", stand_in="") for place in desk.crew(shift)}
     said = f"{desk.shown(shift)} is called off; nobody owes anything."
@@ -182,19 +183,15 @@ def roster_of(problem: Problem, places: Iterable[Place]) -> Roster:
         starts = [slot.start for slot in shift.slots] if shift else []
         if place.start in starts:
             crew = runs.setdefault((place.shift, starts.index(place.start)), set())
-            if _comes(place) in problem.member:
-                crew.add(_comes(place))
+            if place.comes in problem.member:
+                crew.add(place.comes)
     return Roster.of((shift, slot, crew) for (shift, slot), crew in runs.items())
 
 
 def _refuse_twice(desk: Desk, member: str, shift: str) -> None:
-    if any(_comes(place) == member for place in desk.crew(shift)):
+    if any(place.comes == member for place in desk.crew(shift)):
         who = member_name(desk.association, member)
         raise RefusedError(f"{who} comes to {desk.shown(shift)} already", "name somebody else")
-
-
-def _comes(place: Place) -> str:
-    return place.stand_in or place.member
 
 
 def _changed(  # noqa: PLR0913 -- what a change is made of
@@ -206,7 +203,7 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
     why: str,
     keeps_rules: bool = False,
     turns: Sequence[Turn] = (),
-) -> Draft:
+) -> Composed:
     """Write the edited seats as the next version of the week."""
     was = desk.places()
     becomes = [edits.get(place.row, place) for place in was]
@@ -221,7 +218,7 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
         *turns,
     )
     told = [f"As it is, it cannot run: {sentence}" for sentence in broken]
-    return Draft(kind="change", day=_day(desk, changes, was), says=(*says, *told), why=why, rows=rows)
+    return Composed(kind="change", day=_day(desk, changes, was), says=(*says, *told), why=why, rows=rows)
 
 
 def _newly_broken(desk: Desk, was: Sequence[Place], becomes: Sequence[Place]) -> list[str]:

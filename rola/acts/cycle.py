@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from rola.association import Association
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Cycle, CyclePlace, Draft, Turn
+from rola.book.rows import Cycle, CyclePlace, Turn
 from rola.book.standing import standing
 from rola.book.turns import Rotation, Waiting, next_order, place_rows, places_of, rotation
 from rola.faults import did_you_mean
@@ -24,7 +25,7 @@ from rola.wording import account_name, listed
 from solver.shares import whole
 
 
-def open_cycle(association: Association, book: Book, day: date, *, why: str = "") -> Draft:
+def open_cycle(association: Association, book: Book, day: date, *, why: str = "") -> Composed:
     """Open the next cycle, in the order that the rules in force on the day give.
 
     Raises
@@ -48,7 +49,7 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
     first = account_name(association, order[0]) if order else "nobody"
     says = f"Opens cycle {number} with {len(order)} turns; {first} is first."
-    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=(row, *_places(number, order)))
+    return Composed(kind="cycle", day=day, says=(says,), why=why, rows=(row, *_places(number, order)))
 
 
 def _by_household(association: Association, ahead: Mapping[str, int]) -> dict[str, int]:
@@ -66,7 +67,7 @@ def shares_in(association: Association) -> dict[str, int]:
     return {row.household: row.turn_shares for row in listed if row.turn_shares > 0}
 
 
-def move_turn(association: Association, book: Book, household: str, place: int, day: date, *, why: str) -> Draft:
+def move_turn(association: Association, book: Book, household: str, place: int, day: date, *, why: str) -> Composed:
     """Bring a household's next turn to another place among those that wait: 1 = next.
 
     Raises
@@ -95,10 +96,10 @@ def move_turn(association: Association, book: Book, household: str, place: int, 
         raise RefusedError("then it would have two turns one right after the other", "choose another place")
     was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
     says = f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."
-    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+    return Composed(kind="cycle", day=day, says=(says,), why=why, rows=rows)
 
 
-def set_days(association: Association, book: Book, days: Mapping[int, date], day: date, *, why: str = "") -> Draft:
+def set_days(association: Association, book: Book, days: Mapping[int, date], day: date, *, why: str = "") -> Composed:
     """Give turns the days that the calendar meeting agreed, by their place in the cycle."""
     running = _running(book)
     rows = tuple(
@@ -107,10 +108,10 @@ def set_days(association: Association, book: Book, days: Mapping[int, date], day
         if turn.place in days
     )
     said = tuple(f"{account_name(association, row.household)}: {row.day.isoformat()}" for row in rows)
-    return Draft(kind="cycle", day=day, says=(f"Gives {len(rows)} turns their day.", *said), why=why, rows=rows)
+    return Composed(kind="cycle", day=day, says=(f"Gives {len(rows)} turns their day.", *said), why=why, rows=rows)
 
 
-def end_turn(association: Association, book: Book, household: str, state: str, day: date, *, why: str) -> Draft:
+def end_turn(association: Association, book: Book, household: str, state: str, day: date, *, why: str) -> Composed:
     """Say that a household's next turn will not come: ``exempt`` for this cycle, or all as it ``left``."""
     running = _running(book)
     first = _first_waiting(association, running, household)
@@ -122,10 +123,10 @@ def end_turn(association: Association, book: Book, household: str, state: str, d
     )
     name = account_name(association, household)
     says = f"{name} has left: its turns end." if state == "left" else f"{name} gives up its next turn of this cycle."
-    return Draft(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+    return Composed(kind="cycle", day=day, says=(says,), why=why, rows=rows)
 
 
-def join(association: Association, book: Book, household: str, shares: int, day: date, *, why: str = "") -> Draft:
+def join(association: Association, book: Book, household: str, shares: int, day: date, *, why: str = "") -> Composed:
     """Take a household in during a cycle: its turns come at the end, each with somebody else's between them.
 
     The last turns that wait come between them, in their order. Where fewer wait, some of the
@@ -152,7 +153,7 @@ def join(association: Association, book: Book, household: str, shares: int, day:
         says.append(f"Between its {shares} turns: {names}.")
     if len(between) < shares - 1:
         says.append("Some of its turns follow one another: too few others still wait in this cycle.")
-    return Draft(kind="cycle", day=day, says=tuple(says), why=why, rows=draft)
+    return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=draft)
 
 
 def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from rola.association import Association
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Draft, Entry, EntryKind, Line, Side
+from rola.book.rows import Entry, EntryKind, Line, Side
 from rola.weeks import week_name
 from rola.wording import account_name, hours
 
 
-def gift(association: Association, source: str, target: str, minutes: int, day: date, *, why: str = "") -> Draft:
+def gift(association: Association, source: str, target: str, minutes: int, day: date, *, why: str = "") -> Composed:
     """Hand hours from one account to another: solidarity. Both the balance and ahead move.
 
     Raises
@@ -24,7 +25,7 @@ def gift(association: Association, source: str, target: str, minutes: int, day: 
     return _moved("gift", EntryKind.GIFT, source, target, minutes, day, says, why)
 
 
-def adjust(association: Association, account: str, minutes: int, day: date, *, against: str, why: str) -> Draft:
+def adjust(association: Association, account: str, minutes: int, day: date, *, against: str, why: str) -> Composed:
     """Correct an account by a meeting's decision; the other side is the commons unless said.
 
     Parameters
@@ -52,7 +53,7 @@ def adjust(association: Association, account: str, minutes: int, day: date, *, a
 
 def _moved(  # noqa: PLR0913, PLR0917 -- one sentence has so many parts
     kind: str, entry: EntryKind, source: str, target: str, minutes: int, day: date, says: str, why: str
-) -> Draft:
+) -> Composed:
     if minutes <= 0:
         raise RefusedError("there are no hours to move", "give more than 0")
     if source == target:
@@ -62,4 +63,4 @@ def _moved(  # noqa: PLR0913, PLR0917 -- one sentence has so many parts
         Line(account=target, minutes=minutes, side=Side.GIVEN),
     )
     moved = Entry(day=day, kind=entry, week=week_name(day), lines=lines, text=why)
-    return Draft(kind=kind, day=day, says=(says,), why=why, entries=(moved,))
+    return Composed(kind=kind, day=day, says=(says,), why=why, entries=(moved,))

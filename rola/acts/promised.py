@@ -14,8 +14,9 @@ from datetime import date
 from rola.acts.people import People
 from rola.association import Association
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Draft, Entry, EntryKind, Line, Promise, Side
+from rola.book.rows import Entry, EntryKind, Line, Promise, Side
 from rola.book.standing import CORRECTION, Promises, promises
 from rola.weeks import ONE_WEEK, monday_of, week_name
 from rola.wording import hours, listed, member_name
@@ -24,7 +25,7 @@ from solver.problem import COMMONS
 
 def compose(
     association: Association, book: Book, members: Collection[str], first: date, last: date, *, why: str
-) -> Draft:
+) -> Composed:
     """State anew what some members promised in the recorded weeks from one day to another.
 
     Parameters
@@ -59,7 +60,7 @@ def compose(
         for week, own in changed.items()
         for member, account, household, minutes in own
     )
-    return Draft(
+    return Composed(
         kind=CORRECTION,
         day=monday_of(max(changed)),
         says=tuple(_says(association, known, changed)),

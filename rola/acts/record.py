@@ -19,9 +19,9 @@ from rola.acts.twice import refuse_twice
 from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.rows import (
-    Draft,
     Entry,
     EntryKind,
     Line,
@@ -84,7 +84,7 @@ def compose(
     off_plan: Sequence[OffPlan] = (),
     *,
     why: str = "",
-) -> Draft:
+) -> Composed:
     """Post the outcomes of a week.
 
     Raises
@@ -106,7 +106,7 @@ def compose(
         *desk.promises(),
         *desk.turns(outcomes),
     )
-    return Draft(
+    return Composed(
         kind="record",
         day=monday,
         says=(
@@ -150,7 +150,7 @@ class _Desk:
     def _outcome(self, place: Place, one: Happened) -> Outcome:
         came = one.outcome is OutcomeKind.ATTENDED
         length = place.end - place.start
-        who = one.worked_by or place.stand_in or place.member
+        who = one.worked_by or place.comes
         if came and not who:
             raise RefusedError(f"nobody was to come to '{place.row}', and nobody is named who did", "name who came")
         self.lengths[place.row] = length

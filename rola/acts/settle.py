@@ -15,8 +15,9 @@ from rola.acts.people import People
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Cycle, Draft, Entry, EntryKind, Line, Settled, Side
+from rola.book.rows import Cycle, Entry, EntryKind, Line, Settled, Side
 from rola.book.standing import promises, standing
 from rola.planning import block_in_force
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
@@ -25,7 +26,7 @@ from solver.problem import COMMONS
 from solver.shares import whole
 
 
-def compose(association: Association, book: Book, day: date, *, why: str = "") -> Draft:
+def compose(association: Association, book: Book, day: date, *, why: str = "") -> Composed:
     """Settle all accounts on a day, by the rules in force on it.
 
     Parameters
@@ -52,10 +53,10 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
     )
     moved = {account for account, minutes in carried.items() if minutes != ahead[account]}
     says = f"Settles cycle {cycle}: {len(carried)} accounts, {len(moved)} of them change; the rest is carried on."
-    return Draft(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=rows)
+    return Composed(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=rows)
 
 
-def leaver(association: Association, book: Book, account: str, day: date, *, why: str = "") -> Draft:
+def leaver(association: Association, book: Book, account: str, day: date, *, why: str = "") -> Composed:
     """Close the account of somebody who leaves: what is ahead or behind, and the balance, go to the commons.
 
     Raises
@@ -79,7 +80,7 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     row = Settled(
         cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
     )
-    return Draft(kind="leaver", day=day, says=(says,), why=why, entries=entries, rows=(row,))
+    return Composed(kind="leaver", day=day, says=(says,), why=why, entries=entries, rows=(row,))
 
 
 def carry(ahead: int, promised: int, rules: RuleBlock) -> int:

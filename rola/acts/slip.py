@@ -67,7 +67,7 @@ def _by_shift(places: Iterable[Place]) -> dict[str, _Shift]:
     found: dict[str, _Shift] = {}
     for place in places:
         _, crew = found.setdefault(place.shift, (place.start, Counter()))
-        if who := place.stand_in or place.member:
+        if who := place.comes:
             crew[who] += 1
     return found
 

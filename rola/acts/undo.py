@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
-from rola.book.rows import Draft, Entry
+from rola.book.rows import Entry
 from rola.book.standing import CORRECTION
 
 
-def compose(book: Book, number: int, *, why: str) -> Draft:
+def compose(book: Book, number: int, *, why: str) -> Composed:
     """Take back an act; taking back an undo puts the act in force again.
 
     Raises
@@ -35,7 +36,7 @@ def compose(book: Book, number: int, *, why: str) -> Draft:
         _refuse_when_out_of_turn(book, base, number)
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
-    return Draft(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
+    return Composed(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
 
 
 def _base(book: Book, number: int) -> tuple[int, bool]:

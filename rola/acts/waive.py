@@ -8,15 +8,16 @@ from datetime import date
 from rola.acts.record import open_make_ups
 from rola.association import Association
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
-from rola.book.rows import Draft, Entry, EntryKind, Line, MakeUpEnd, Side
+from rola.book.rows import Entry, EntryKind, Line, MakeUpEnd, Side
 from rola.weeks import week_name
 from rola.wording import account_name, hours
 from solver.problem import COMMONS
 
 
-def make_ups(association: Association, book: Book, account: str, day: date, *, shift: str = "", why: str) -> Draft:
+def make_ups(association: Association, book: Book, account: str, day: date, *, shift: str = "", why: str) -> Composed:
     """Forgive the open make-ups of an account (of one shift only, when named) and its fines for them.
 
     Raises
@@ -41,7 +42,7 @@ def make_ups(association: Association, book: Book, account: str, day: date, *, s
     ends = tuple(MakeUpEnd(of_act=act, of_nr=nr, minutes=left, how="waived") for (act, nr), left in owed.items())
     total = sum(owed.values()) + sum(entry.lines[0].minutes for entry in fines)
     says = f"Forgives {account_name(association, account)} {hours(total)} that were owed."
-    return Draft(kind="waive", day=day, says=(says,), why=why, entries=fines, rows=ends)
+    return Composed(kind="waive", day=day, says=(says,), why=why, entries=fines, rows=ends)
 
 
 def _forgiven(book: Book, account: str, shift: str, day: date, why: str) -> Iterable[Entry]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from rola.book import schema
-from rola.book.cells import RECORDS, Cell, cells_of, columns_of, record_of
+from rola.book.cells import RECORDS, Cell, columns_of, record_of
+from rola.book.composed import Composed, act_cells, written_by
 from rola.book.errors import DATABASE_ERRORS, BookError, RefusedError, told
-from rola.book.rows import Act, Draft, Entry, Row
+from rola.book.rows import Act, Row
 from rola.book.seal import BEGINNING, Columns, seal, text_of
 
 Record = TypeVar("Record", bound=Row)
@@ -239,7 +240,7 @@ class Book:
             if even_void or act not in self.void
         ]
 
-    def post(self, draft: Draft, *, by: str, now: datetime) -> Act:
+    def post(self, composed: Composed, *, by: str, now: datetime) -> Act:
         """Write one act; only while `writing`.
 
         Parameters
@@ -250,18 +251,8 @@ class Book:
             Aware.
         """
         number = self.head + 1
-        written = written_by(draft)
-        act: dict[str, Cell] = {
-            "id": number,
-            "kind": draft.kind,
-            "made": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "day": draft.day.isoformat(),
-            "by_whom": by,
-            "why": draft.why,
-            "says": "\n".join(draft.says),
-            "undoes": draft.undoes,
-            "tables": schema.VERSION,
-        }
+        written = written_by(composed)
+        act = act_cells(composed, number, by=by, now=now)
         texts = []
         for table, rows in written.items():
             names = self.columns[table]
@@ -293,38 +284,6 @@ class Book:
             ) from error
         except DATABASE_ERRORS as error:
             raise told(error) from error
-
-
-def written_by(draft: Draft) -> dict[str, list[dict[str, Cell]]]:
-    """Return the rows a draft will write, by table, each as its cells by column."""
-    written: dict[str, list[dict[str, Cell]]] = {table: [] for table in schema.CHILDREN}
-    for number, entry in enumerate(draft.entries, 1):
-        written["entry"].append(_entry_cells(entry))
-        for line in entry.lines:
-            written["line"].append(
-                {
-                    "entry": number,
-                    "account": line.account,
-                    "minutes": line.minutes,
-                    "side": line.side.value,
-                    "member": line.member,
-                }
-            )
-    for row in draft.rows:
-        written[RECORDS[type(row)]].append(cells_of(row))
-    return written
-
-
-def _entry_cells(entry: Entry) -> dict[str, Cell]:
-    return {
-        "day": entry.day.isoformat(),
-        "kind": entry.kind.value,
-        "week": entry.week,
-        "aside": entry.aside,
-        "shift": entry.shift,
-        "task": entry.task,
-        "text": entry.text,
-    }
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -153,6 +153,11 @@ class Place:
     member: str = ""
     stand_in: str = ""
 
+    @property
+    def comes(self) -> str:
+        """Who comes: the stand-in, else whose seat it is; empty when it is open."""
+        return self.stand_in or self.member
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -295,22 +300,3 @@ class Settled:
 
 Row = Version | Place | Outcome | Promise | Offer | MakeUp | MakeUpEnd | Change | Cycle | CyclePlace | Turn | Settled
 """Everything an act can write beside its entries."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An act that is composed and not yet written.
-
-    Attributes
-    ----------
-    says : tuple of str
-        What it will do, one sentence each, as the coordinator reads it.
-    """
-
-    kind: str
-    day: date
-    says: tuple[str, ...]
-    why: str = ""
-    entries: tuple[Entry, ...] = ()
-    rows: tuple[Row, ...] = ()
-    undoes: int = 0

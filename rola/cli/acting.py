@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from rola.acts.effect import Moved
     from rola.association import Association
     from rola.book.book import Book
-    from rola.book.rows import Act, Draft
+    from rola.book.composed import Composed
+    from rola.book.rows import Act
     from rola.planning import Carried
 
 By = Annotated[
@@ -42,7 +43,7 @@ class Done:
     changes: tuple[Moved, ...]
 
 
-Composer = Callable[["Book"], "Draft"]
+Composer = Callable[["Book"], "Composed"]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rola.acts.change import Desk
     from rola.association import Association
     from rola.book.book import Book
-    from rola.book.rows import Draft
+    from rola.book.composed import Composed
 
 
 class PutOffBy(StrEnum):
@@ -64,7 +64,9 @@ class _Asked:
     dry_run: bool
     as_json: bool
 
-    def change(self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Draft]) -> None:
+    def change(
+        self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Composed]
+    ) -> None:
         """Find the week and the shifts that are meant, and make the change."""
         from rola.acts.change import Desk
         from rola.book.adopted import places_in_force

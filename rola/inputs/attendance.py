@@ -150,7 +150,7 @@ class _Reading:
             happened[row_id] = None if row_id in self.week.recorded else self._happened(line, place)
 
     def _happened(self, line: Line, place: Place) -> Happened | None:
-        who = place.stand_in or place.member
+        who = place.comes
         self._fits(line, place)
         typed = line["came_instead"]
         instead = self._read(line, "came_instead", naming.who(typed, self._people)) if typed else ""
@@ -198,7 +198,7 @@ class _Reading:
         typed = line["member"]
         here = self._people.find(typed) if typed else ""
         if typed and here not in (place.member, place.stand_in):
-            who = member_name(self.association, place.stand_in or place.member) if place.member else "nobody"
+            who = member_name(self.association, place.comes) if place.member else "nobody"
             what = f"the adopted roster has {who} here, not {quoted(typed)}"
             self._fault(line, "member", what, "leave the member as it was, and write who came into came_instead")
 
@@ -206,7 +206,7 @@ class _Reading:
         """Ask for seats that are not on the sheet, or take them for attended."""
         found: dict[str, Happened | None] = {}
         for row_id, place in self._places.items():
-            who = place.stand_in or place.member
+            who = place.comes
             told = any(line["row_id"] == row_id for line in self.table.lines)
             if told or row_id in happened or not who or row_id in self.week.recorded:
                 continue

@@ -151,7 +151,7 @@ class _Reading:
         if len(found) == 1:
             return found
         what = f"{quoted(text)} is no seat of the adopted roster" if not found else f"{quoted(text)} can mean several"
-        known = [f"{_comes(place)}@{place.shift}" for place in (found or self._places) if _comes(place)]
+        known = [f"{place.comes}@{place.shift}" for place in (found or self._places) if place.comes]
         some = f"such as {', '.join(known[:_SOME])}" if known else "nobody was to come"
         hint = f"write one of: {', '.join(known)}" if found else did_you_mean(text, known, f"{_WRITE}; {some}")
         self._fault(option, what, hint)
@@ -159,7 +159,7 @@ class _Reading:
 
     def _of_shift(self, text: str, *, is_open: bool) -> list[Place]:
         named = [place for place in self._places if _is_called(place.shift, text)]
-        return [place for place in named if bool(_comes(place)) is not is_open]
+        return [place for place in named if bool(place.comes) is not is_open]
 
     def _of(self, name: str, shift: str) -> list[Place]:
         """Return the seats of a member, on a shift where one is named."""
@@ -219,7 +219,3 @@ def _cuts(text: str) -> list[tuple[str, str]]:
 
 def _is_called(shift: str, text: str) -> bool:
     return alike(text) in (alike(shift), alike(shift.partition("@")[0]))
-
-
-def _comes(place: Place) -> str:
-    return place.stand_in or place.member

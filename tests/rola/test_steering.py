@@ -15,8 +15,9 @@ from rola.acts.change import Desk
 from rola.acts.record import Happened, OffPlan
 from rola.association import AdjustmentRow, Association, GatheringRow, OpeningRow, Repeat, RequestRow
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.opening import FILE, begin_book
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.planning import Carried, problem_for
 from rola.planning.carried import laden
 from rola.steering import carried_from_book
@@ -48,8 +49,8 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 @pytest.fixture
-def do(book: Book) -> Callable[[Callable[[], Draft]], Act]:
-    def done(compose: Callable[[], Draft]) -> Act:
+def do(book: Book) -> Callable[[Callable[[], Composed]], Act]:
+    def done(compose: Callable[[], Composed]) -> Act:
         with book.writing():
             return book.post(compose(), by="Ada", now=NOW)
 
@@ -57,7 +58,7 @@ def do(book: Book) -> Callable[[Callable[[], Draft]], Act]:
 
 
 @pytest.fixture
-def adopted(book: Book, do: Callable[[Callable[[], Draft]], Act]) -> Book:
+def adopted(book: Book, do: Callable[[Callable[[], Composed]], Act]) -> Book:
     do(lambda: begin.compose(ASKING, MONDAY))
     problem = problem_for(ASKING, (MONDAY,))
     do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
@@ -76,7 +77,7 @@ def carried(book: Book, association: Association = ASKING, monday: date = NEXT) 
 
 
 def test_what_is_adopted_and_not_recorded_counts_as_if_worked(
-    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+    adopted: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     assumed = carried(adopted)
     assert assumed.notes == (f"{WEEK} is adopted but not recorded: it counts as if worked as adopted.",)
@@ -99,7 +100,7 @@ def test_what_is_adopted_and_not_recorded_counts_as_if_worked(
     assert recorded.digest == assumed.digest
 
 
-def test_half_recorded_and_missed(adopted: Book, do: Callable[[Callable[[], Draft]], Act]) -> None:
+def test_half_recorded_and_missed(adopted: Book, do: Callable[[Callable[[], Composed]], Act]) -> None:
     missed = [Happened(row=f"help/{number}", outcome=MISSED) for number in (1, 2)]
     do(lambda: record.compose(ASKING, adopted, MONDAY, [*missed, *ALL[:3]]))
     found = carried(adopted)
@@ -116,7 +117,7 @@ def test_a_request_that_was_worked_is_not_planned_again(adopted: Book) -> None:
 
 
 def test_a_request_that_a_later_week_has_adopted_is_planned_there_only(
-    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+    adopted: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     do(lambda: undo.compose(adopted, 2, why="later"))
     problem = problem_for(ASKING, (NEXT,))
@@ -169,7 +170,7 @@ def test_weeks_of_which_one_is_adopted_are_planned_anew(adopted: Book) -> None:
 
 
 def test_an_adoption_that_was_taken_back_steers_nothing(
-    adopted: Book, do: Callable[[Callable[[], Draft]], Act]
+    adopted: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     do(lambda: undo.compose(adopted, 2, why="no quorum"))
     found = carried(adopted)
@@ -186,7 +187,7 @@ def test_the_input_hash_tells_what_came_from_the_book(adopted: Book) -> None:
 
 
 def test_turns_that_wait_are_due_in_their_order_or_on_the_day_agreed(
-    book: Book, do: Callable[[Callable[[], Draft]], Act]
+    book: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     do(lambda: cycle.open_cycle(ASKING, book, MONDAY))
     # Adams, Cole, Dale: a week apart where no day was agreed
@@ -203,7 +204,9 @@ def test_turns_that_wait_are_due_in_their_order_or_on_the_day_agreed(
     assert turn.overdue_days == 3
 
 
-def test_who_is_served_in_an_adopted_week_waits_no_longer(book: Book, do: Callable[[Callable[[], Draft]], Act]) -> None:
+def test_who_is_served_in_an_adopted_week_waits_no_longer(
+    book: Book, do: Callable[[Callable[[], Composed]], Act]
+) -> None:
     do(lambda: cycle.open_cycle(ASKING, book, MONDAY - ONE_WEEK))
     problem = problem_for(ASKING, (MONDAY,))
     do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
@@ -211,7 +214,7 @@ def test_who_is_served_in_an_adopted_week_waits_no_longer(book: Book, do: Callab
 
 
 def test_an_illness_typed_after_its_week_was_recorded_is_named(
-    book: Book, do: Callable[[Callable[[], Draft]], Act]
+    book: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     off = [OffPlan(day=MONDAY, member="ada", minutes=240)]
     do(lambda: record.compose(ring(), book, MONDAY, [], off))
@@ -226,7 +229,7 @@ def test_an_illness_typed_after_its_week_was_recorded_is_named(
 
 
 def test_what_was_changed_before_the_work_stays_so_when_the_week_is_planned_again(
-    book: Book, do: Callable[[Callable[[], Draft]], Act]
+    book: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     do(lambda: adopt.compose(problem_for(ASKING, (MONDAY,)), Roster.of(CREWS), book, based_on={}))
 

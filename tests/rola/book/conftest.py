@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.opening import FILE, begin_book
-from rola.book.rows import Act, Draft
+from rola.book.rows import Act
 from tests.rola.book.ring import NOW
 
 
@@ -20,14 +21,14 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.close()
 
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 
 
 @pytest.fixture
 def do(book: Book) -> Do:
     """Compose and post an act, as the commands do."""
 
-    def done(compose: Callable[[], Draft]) -> Act:
+    def done(compose: Callable[[], Composed]) -> Act:
         with book.writing():
             return book.post(compose(), by="Ada", now=NOW)
 

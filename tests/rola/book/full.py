@@ -8,12 +8,12 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
+from rola.book.composed import Composed
 from rola.book.opening import FILE, begin_book
 from rola.book.rows import (
     Change,
     Cycle,
     CyclePlace,
-    Draft,
     Entry,
     EntryKind,
     Line,
@@ -48,11 +48,11 @@ def entry(account: str = "cole", minutes: int = 240, text: str = "") -> Entry:
     )
 
 
-def draft(number: int = 1, text: str = "") -> Draft:
+def draft(number: int = 1, text: str = "") -> Composed:
     """Compose an act that writes into every table; each number is another version of the week."""
     place = {"week": WEEK, "version": number, "shift": "sat", "role": "", "site": "plot", "host": "cole", "task": "dig"}
     outcome = {"week": WEEK, "shift": "sat", "task": "dig", "role": "", "day": SAT, "start": 1, "host": "cole"}
-    return Draft(
+    return Composed(
         kind="record",
         day=MONDAY,
         says=("Does a bit of everything.", text),

@@ -14,8 +14,9 @@ from rola.acts.record import OffPlan
 from rola.association import Association, HouseholdRow, MemberRow, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.opening import IN_MEMORY, begin_book
-from rola.book.rows import Act, Draft
+from rola.book.rows import Act
 from rola.weeks import ONE_WEEK
 from tests.rola.book.ring import MONDAY, NOW
 
@@ -50,7 +51,7 @@ class Desk:
     association: Association
     book: Book
 
-    def do(self, compose: Callable[[], Draft]) -> Act:
+    def do(self, compose: Callable[[], Composed]) -> Act:
         with self.book.writing():
             return self.book.post(compose(), by="Ada", now=NOW)
 

@@ -16,9 +16,10 @@ from rola.association import Association
 from rola.book.adopted import places_in_force, recorded_rows, version_in_force
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.opening import IN_MEMORY, begin_book
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
 from rola.planning import problem_for
 from rola.weeks import ONE_DAY, ONE_WEEK, week_name
@@ -66,7 +67,7 @@ class Life:
     refused: int = 0
     problems: dict[date, Problem] = field(default_factory=dict)
 
-    def post(self, compose: Callable[[], Draft]) -> Act | None:
+    def post(self, compose: Callable[[], Composed]) -> Act | None:
         """Do an act; None when it is refused, and then nothing is written."""
         head = self.book.head
         try:
@@ -85,7 +86,7 @@ class Life:
     def _problem(self, monday: date) -> Problem:
         return self.problems.setdefault(monday, problem_for(self.association, (monday,)))
 
-    def adopt(self) -> Draft:
+    def adopt(self) -> Composed:
         monday = self.chance.choice(WEEKS)
         problem = self._problem(monday)
         runs = [
@@ -126,25 +127,25 @@ class Life:
             for _ in range(self.chance.randint(0, 2))
         ]
 
-    def record(self) -> Draft:
+    def record(self) -> Composed:
         monday = self.chance.choice(WEEKS)
         return record.compose(self.association, self.book, monday, self.happened(monday), self.off_plan(monday))
 
-    def undo(self) -> Draft:
+    def undo(self) -> Composed:
         return undo.compose(self.book, self.chance.randint(max(1, self.book.head - 12), self.book.head), why="a slip")
 
-    def gift(self) -> Draft:
+    def gift(self) -> Composed:
         one, other = self.chance.sample(ACCOUNTS, 2)
         return move.gift(self.association, one, other, self.chance.randint(1, 500), self.chance.choice(WEEKS))
 
-    def adjust(self) -> Draft:
+    def adjust(self) -> Composed:
         one, other = self.chance.sample(ACCOUNTS, 2)
         minutes = self.chance.choice((-90, -1, 7, 600))
         return move.adjust(
             self.association, one, minutes, self.chance.choice(WEEKS), against=other, why="the meeting says so"
         )
 
-    def waive(self) -> Draft:
+    def waive(self) -> Composed:
         return waive.make_ups(
             self.association, self.book, self.chance.choice(ACCOUNTS), self.chance.choice(WEEKS), why="by vote"
         )

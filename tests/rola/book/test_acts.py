@@ -13,8 +13,9 @@ from rola.acts.record import Happened, OffPlan, open_make_ups
 from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
 from rola.planning import problem_for
 from rola.weeks import ONE_WEEK
@@ -22,7 +23,7 @@ from solver.problem import Problem
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 SAT, SUN = "sat@2027-03-06", "sun@2027-03-07"
 CAME = OutcomeKind.ATTENDED
 

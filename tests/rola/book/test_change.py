@@ -15,13 +15,14 @@ from rola.association import Association, AvailabilityRow, Repeat
 from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Change, Draft, OutcomeKind
+from rola.book.rows import Act, Change, OutcomeKind
 from rola.planning import problem_for
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 SAT, SUN = "sat@2027-03-06", "sun@2027-03-07"
 
 

@@ -12,14 +12,15 @@ from rola.acts import adopt, cycle, record, undo
 from rola.acts.record import Happened
 from rola.association import Association, GatheringRow, Repeat, RequestRow
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.book.turns import rotation
 from rola.planning import problem_for
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 
 
 def with_turns(adams: int = 1) -> Association:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rola.acts import promised, settle
 from rola.association import AdjustmentRow, Association
 from rola.book.book import Book
-from rola.book.rows import Draft, Offer
+from rola.book.composed import Composed
+from rola.book.rows import Offer
 from rola.book.standing import ahead
 from rola.reports.limits import Behind, behind
 from rola.weeks import week_name
@@ -269,7 +270,7 @@ def test_could_not_come_is_what_was_due_beyond_what_was_offered(life: Life, offe
                 Offer(week=week_name(monday(number)), version=1, member=who, account=HOMES[who], minutes=minutes)
                 for who, minutes in offers[number].items()
             )
-            adopting = Draft(kind="adopt", day=monday(number), says=(), rows=rows)
+            adopting = Composed(kind="adopt", day=monday(number), says=(), rows=rows)
             at.do(lambda: adopting)  # noqa: B023 -- posted at once
             due: defaultdict[str, Fraction] = defaultdict(Fraction)
             for who, minutes, host in life.work[number]:

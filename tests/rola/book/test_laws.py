@@ -17,8 +17,9 @@ from rola.acts.record import Happened, OffPlan
 from rola.association import OpeningRow
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.opening import IN_MEMORY, begin_book
-from rola.book.rows import Draft, OutcomeKind
+from rola.book.rows import OutcomeKind
 from rola.book.soundness import thorough_check
 from rola.book.standing import standing
 from rola.planning import problem_for
@@ -96,7 +97,7 @@ def test_the_order_in_which_a_day_is_posted_does_not_matter(chance: Random, rule
     def books(order: list[int]) -> tuple[object, object]:
         with closing(begin_book(IN_MEMORY_PATH)) as book:
 
-            def post(draft: Draft) -> None:
+            def post(draft: Composed) -> None:
                 book.post(draft, by="Ada", now=NOW)
 
             with book.writing():

@@ -14,13 +14,14 @@ from rola.acts.record import OffPlan
 from rola.association import AdjustmentRow, Association, MemberRow, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Draft
+from rola.book.rows import Act
 from rola.book.standing import promised_in, standing
 from rola.weeks import ONE_WEEK
 from tests.rola.book.ring import MONDAY, WEEK, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 LATER = MONDAY + ONE_WEEK
 OFF = [OffPlan(day=MONDAY, member="ada", minutes=240)]
 ILL = AdjustmentRow(member="dan", first=MONDAY, last=MONDAY + 2 * ONE_WEEK, kind="illness")

@@ -13,14 +13,15 @@ from rola.acts.change import Desk
 from rola.acts.record import Happened, OffPlan
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.planning import problem_for
 from rola.reports.vouchers import vouchers
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 SAT, SUN = "sat@2027-03-06", "sun@2027-03-07"
 SUNDAY = date(2027, 3, 7)
 CAME, MISSED = OutcomeKind.ATTENDED, OutcomeKind.MISSED

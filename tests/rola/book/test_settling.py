@@ -17,14 +17,15 @@ from rola.association import RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.clearing import Ring, Transfer, debts, rings, transfers
+from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
 from rola.planning import problem_for
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 SUNDAY = date(2027, 3, 7)
 
 

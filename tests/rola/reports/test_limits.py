@@ -10,14 +10,15 @@ from rola.acts import adopt, move, record
 from rola.acts.record import Happened, OffPlan
 from rola.association import AvailabilityRow, Repeat, RequestRow
 from rola.book.book import Book
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.composed import Composed
+from rola.book.rows import Act, OutcomeKind
 from rola.planning import block_in_force, problem_for
 from rola.reports.limits import Behind, Flag, behind, flags, one_turn
 from rola.weeks import week_name
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 
 
 def turn_of_200(book: Book, do: Do) -> None:

@@ -11,7 +11,8 @@ from rola.acts import adopt, record
 from rola.acts.record import Happened, OffPlan
 from rola.association import SkillRow
 from rola.book.book import Book
-from rola.book.rows import Act, Draft, OutcomeKind
+from rola.book.composed import Composed
+from rola.book.rows import Act, OutcomeKind
 from rola.planning import problem_for
 from rola.reports.health import Spread, health, one_holder
 from rola.reports.vouchers import Voucher, vouchers
@@ -19,7 +20,7 @@ from solver.problem import Level, Need
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
 
-Do = Callable[[Callable[[], Draft]], Act]
+Do = Callable[[Callable[[], Composed]], Act]
 
 
 def spread(least: float, middle: float, most: float) -> Spread:

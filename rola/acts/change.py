@@ -54,6 +54,11 @@ class Desk:
             raise RefusedError(f"no roster of {self.week} is adopted", "adopt one first: rola adopt")
         return places
 
+    @property
+    def coming(self) -> frozenset[str]:
+        """Everyone who has a seat in the roster in force, whether the tables still have them or not."""
+        return frozenset(who for place in self.places() for who in (place.member, place.stand_in) if who)
+
     def crew(self, shift: str) -> list[Place]:
         """Return the seats of a shift that runs."""
         found = [place for place in self.places() if place.shift == shift and place.start]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from rola.book.book import Book
 from rola.book.rows import Place, Version
 
@@ -45,3 +47,20 @@ def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
         for week in weeks_adopted(book)
     }
     return {week: places for week, places in left.items() if places}
+
+
+def seats_of_unknown(book: Book, members: Collection[str], guest: str) -> Iterator[tuple[Place, str]]:
+    """Yield the adopted seats not yet recorded whose member or stand-in the tables do not have, with who it is.
+
+    Parameters
+    ----------
+    members : collection of str
+        Short names of all members in the tables.
+    guest : str
+        How the name of a guest begins: guests are never in the tables.
+    """
+    for places in unrecorded(book).values():
+        for place in places:
+            for who in (place.member, place.stand_in):
+                if who and who not in members and not who.startswith(f"{guest} "):
+                    yield place, who

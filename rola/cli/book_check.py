@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from rola.cli.acting import refuse_when_lost, told
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
+from rola.printable import printable
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.book.rows import Place
 
 
-def check_book(folder: Path, *, as_json: bool) -> None:
+def check_book(folder: Path, association: Association, *, as_json: bool) -> None:
     """Check every act of the folder's book; end the program with the fault when it is not sound.
+
+    Adopted seats of people whom the tables do not have any more are named; they are no fault of the book.
 
     With JSON the result of the whole command is printed, of which this is the last part.
     """
@@ -26,10 +34,33 @@ def check_book(folder: Path, *, as_json: bool) -> None:
     if found and found.fault:
         show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json)
         raise typer.Exit(Exit.FAULTS)
+    unknown = _seats_of_unknown(folder, association) if found and found.acts else []
     if as_json:
-        book = {"book": {"acts": found.acts, "note": found.note}} if found else {}
+        seats = [{"week": place.week, "row": place.row, "member": who} for place, who in unknown]
+        more = {"seats_of_unknown": seats} if seats else {}
+        book = {"book": {"acts": found.acts, "note": found.note} | more} if found else {}
         print_json({"faults": [], **book})
     elif found:
         typer.echo(f"The book: {counted(found.acts, 'act')}, sound.")
         if found.note:
             typer.echo(found.note, err=True)
+        for place, who in unknown:
+            typer.echo(printable(_told(place, who, folder)), err=True)
+
+
+def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Place, str]]:
+    from rola.attendance_table import GUEST
+    from rola.book.adopted import seats_of_unknown
+    from rola.cli.acting import book_in
+
+    with book_in(folder, as_json=False) as book, book.reading():
+        return list(seats_of_unknown(book, {row.member for row in association.members}, GUEST))
+
+
+def _told(place: Place, who: str, folder: Path) -> str:
+    where = "" if folder == Path() else f" {folder}"
+    return (
+        f"{place.week}, seat {place.row}: '{who}' is to come, and the members table has nobody of that name any more.\n"
+        f"      -> to open the seat: rola change away {who} {place.shift}{where} --week {place.week}; or put the row "
+        "back, with the last day in its column 'left'"
+    )

@@ -114,7 +114,9 @@ def say_away(
     from rola.acts import change
 
     asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
-    asked.change((shift,), lambda who, desk, named: change.away(desk, member_meant(who, member), *named, why=why))
+    asked.change(
+        (shift,), lambda who, desk, named: change.away(desk, member_meant(who, member, desk.coming), *named, why=why)
+    )
 
 
 @app.command("stand-in")
@@ -139,7 +141,7 @@ def send_stand_in(
     asked.change(
         (shift,),
         lambda who, desk, named: change.stand_in(
-            desk, member_meant(who, member), named[0], member_meant(who, other), why=why
+            desk, member_meant(who, member, desk.coming), named[0], member_meant(who, other), why=why
         ),
     )
 

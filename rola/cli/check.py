@@ -75,7 +75,7 @@ def check_folder(
     if roster is None:
         if not as_json:
             typer.echo(f"{association.name}: no faults.")
-        check_book(folder, as_json=as_json)
+        check_book(folder, association, as_json=as_json)
         return
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
     mondays = named or weeks_asked(week, weeks, association.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -116,12 +117,13 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     from rich.console import Console
 
     from rola.acts.effect import stands
+    from rola.book.members import accounts_of_members
     from rola.printable import printable
     from rola.reports.statement import accounts, statement
     from rola.wording import account_name, hours
 
     here = {line.account: line for line in accounts(book)}
-    account = _account(whom, association, set(here))
+    account = _account(whom, association, set(here), accounts_of_members(book))
     lines = statement(book, account)
     if as_json:
         rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]
@@ -136,8 +138,14 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     console.print(closing + (f" To make up: {hours(now.owed)}." if now and now.owed else ""))
 
 
-def _account(whom: str, association: Association, known: set[str]) -> str:
-    """Return the account that is meant by a short name or a printed one, of a member or an account."""
+def _account(whom: str, association: Association, known: set[str], members: Mapping[str, str]) -> str:
+    """Return the account that is meant by a short name or a printed one, of a member or an account.
+
+    Parameters
+    ----------
+    members : mapping
+        The accounts of those whom the book knows, whether the tables still have them or not.
+    """
     from rola.faults import did_you_mean
     from rola.inputs.people import alike
     from rola.wording import account_name
@@ -145,7 +153,8 @@ def _account(whom: str, association: Association, known: set[str]) -> str:
 
     accounts = known | {row.household for row in association.households} | {COMMONS}
     # What comes later wins: an account's own short name is never hidden by another's.
-    by_text = {alike(row.name): _held_in(row, known) for row in association.members}
+    by_text = {alike(member): account for member, account in members.items()}
+    by_text |= {alike(row.name): _held_in(row, known) for row in association.members}
     by_text |= {alike(row.member): _held_in(row, known) for row in association.members}
     by_text |= {alike(account_name(association, account)): account for account in accounts}
     by_text |= {alike(account): account for account in accounts}

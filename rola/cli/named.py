@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,22 +18,42 @@ Day = Annotated[
 ]
 
 
-def member_meant(association: Association, typed: str) -> str:
-    """Return the member of that short or printed name."""
-    from rola.inputs.people import People
+def member_meant(association: Association, typed: str, known: Collection[str] = ()) -> str:
+    """Return the member of that short or printed name.
+
+    Parameters
+    ----------
+    known : collection of str
+        Members whom an adopted roster has and the tables may not have any more, by their short names.
+    """
+    from rola.inputs.people import People, alike
 
     found = People(association, handles_first=True).find(typed)
     if isinstance(found, str):
         return found
+    gone = next((member for member in known if member and alike(member) == alike(typed)), None)
+    if gone is not None:
+        return gone
     what, hint = found
     raise typer.BadParameter(f"{what}{f' ({hint})' if hint and 'cell' not in hint else ''}")
 
 
-def account_meant(association: Association, typed: str, known: frozenset[str] = frozenset()) -> str:
+def accounts_in_book(folder: Path, *, as_json: bool) -> frozenset[str]:
+    """Return the accounts that the folder's book has; the tables may not have some of them any more."""
+    from rola.book.balances import balances
+    from rola.cli.acting import book_in
+
+    with book_in(folder, as_json=as_json) as book, book.reading():
+        return frozenset(balances(book))
+
+
+def account_meant(association: Association, typed: str, day: date, known: frozenset[str] = frozenset()) -> str:
     """Return the account of that name: a household, a member who holds one, or the commons.
 
     Parameters
     ----------
+    day : date
+        The rules in force on it say whether members hold accounts.
     known : frozenset of str
         Accounts that the book has and the tables may not have any more.
     """
@@ -41,7 +63,7 @@ def account_meant(association: Association, typed: str, known: frozenset[str] = 
     from rola.wording import account_name
     from solver.problem import COMMONS
 
-    by_member = block_in_force(association, date.max).account == "member"
+    by_member = block_in_force(association, day).account == "member"
     own = [row.member if by_member else row.household for row in association.members]
     accounts = {COMMONS, *known, *own, *(row.household for row in association.households)}
     by_text = {alike(row.name): (row.member if by_member else row.household) for row in association.members}

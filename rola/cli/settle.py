@@ -12,7 +12,7 @@ import typer
 from rola.cli.acting import Acting, By, DryRun, Why, book_in
 from rola.cli.asked import Folder, Json, association_in
 from rola.cli.faults import print_json
-from rola.cli.named import Day, account_meant, day_meant
+from rola.cli.named import Day, account_meant, accounts_in_book, day_meant
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -55,10 +55,7 @@ def settle_accounts(
     if leaver is None:
         acting.do(lambda book: settle.compose(association, book, when, why=why))
         return
-    with book_in(folder, as_json=as_json) as book, book.reading():
-        from rola.book.balances import balances
-
-        account = account_meant(association, leaver, frozenset(balances(book)))
+    account = account_meant(association, leaver, when, accounts_in_book(folder, as_json=as_json))
     acting.do(lambda book: settle.leaver(association, book, account, when, why=why))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from rola.cli.acting import Acting, By, DryRun
 from rola.cli.asked import Folder, Json, association_in
-from rola.cli.named import Day, Reason, account_meant, day_meant
+from rola.cli.named import Day, Reason, account_meant, accounts_in_book, day_meant
 
 Whose = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Who owes: a household or a member.")]
 Shift = Annotated[
@@ -34,6 +34,7 @@ def waive_owed(
     from rola.acts import waive
 
     association = association_in(folder, as_json=as_json)
-    account, when = account_meant(association, whose), day_meant(association, day)
+    when = day_meant(association, day)
+    account = account_meant(association, whose, when, accounts_in_book(folder, as_json=as_json))
     acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
     acting.do(lambda book: waive.make_ups(association, book, account, when, shift=shift, why=why))

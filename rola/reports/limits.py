@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
 
+from rola.acts.record import open_make_ups
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
-from rola.book.rows import Offer
+from rola.book.rows import EntryKind, Offer, Settled
 from rola.book.standing import ahead, promises, share_of
+from rola.weeks import week_name
 from solver.problem import COMMONS
 
 BEHIND_TURNS = Fraction(3, 2)
@@ -39,10 +41,24 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What an account is behind, in two parts: could not come, and was not asked. Minutes; 0 when ahead."""
+    """What an account is behind, in parts. Minutes; all 0 when ahead.
 
-    could_not: int
-    not_asked: int
+    Attributes
+    ----------
+    missed : int
+        Owed for misses, and neither worked off nor forgiven.
+    could_not : int
+        Fell to it since the last settlement in weeks in which it offered less.
+    carried : int
+        Brought along: from the opening of the book, or from the last settlement.
+    not_asked : int
+        The rest: it could have come, and others were sent.
+    """
+
+    missed: int = 0
+    could_not: int = 0
+    carried: int = 0
+    not_asked: int = 0
 
 
 def one_turn(book: Book, association: Association) -> int:
@@ -100,23 +116,43 @@ def _offering_little(book: Book) -> list[Flag]:
 
 
 def behind(book: Book, account: str) -> Behind:
-    """Divide what an account is behind into what it could not come to and what it was not asked for.
+    """Divide what an account is behind into what it missed, could not come to, brought along, and was not asked for.
 
-    ``could not come = sum over weeks of max(0, share * T - offered)``, at most what it is behind. Weeks
-    in which it is not known what was offered are no part of it.
+    ``could not come = sum over weeks of max(0, share * T - offered)``, over the weeks since the account was
+    last settled. Weeks in which it is not known what was offered are no part of it. Each part takes at most
+    what those before it have left.
     """
-    owed = -min(0, round(ahead(book).get(account, Fraction(0))))
-    could_not = min(owed, round(_could_not(book, account)))
-    return Behind(could_not=could_not, not_asked=owed - could_not)
+    left = -min(0, round(ahead(book).get(account, Fraction(0))))
+    missed = min(left, sum(owed for row, owed in open_make_ups(book).values() if row.account == account))
+    left -= missed
+    since, brought = _brought_along(book, account)
+    could_not = min(left, round(_could_not(book, account, since)))
+    left -= could_not
+    carried = min(left, -min(0, brought))
+    return Behind(missed=missed, could_not=could_not, carried=carried, not_asked=left - carried)
 
 
-def _could_not(book: Book, account: str) -> Fraction:
+def _brought_along(book: Book, account: str) -> tuple[str, int]:
+    """Return the week of an account's last settlement and what it carried on; without one, what it opened with."""
+    settled = book.rows(Settled, account=account)
+    if settled:
+        act, _, row = settled[-1]
+        return week_name(book.act(act).day), row.carried
+    found = book.ask(
+        "SELECT coalesce(sum(minutes), 0) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+        "WHERE kind = ? AND account = ?",
+        (EntryKind.OPENING.value, account),
+    )
+    return "", int(found[0][0] or 0)
+
+
+def _could_not(book: Book, account: str, since: str) -> Fraction:
     offered = _offered(book)
     promised = promises(book)
     found = book.ask(
         "SELECT week, aside, sum(minutes) FROM line CROSS JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
-        "WHERE kind = 'work' AND side = 'given' AND account <> ? GROUP BY week, aside",
-        (COMMONS,),
+        "WHERE kind = 'work' AND side = 'given' AND account <> ? AND week > ? GROUP BY week, aside",
+        (COMMONS, since),
     )
     due: dict[str, Fraction] = {}
     for week, aside, labour in found:

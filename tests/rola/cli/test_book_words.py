@@ -233,3 +233,50 @@ def test_a_kind_of_export_that_is_none_is_told(run: Run, adopted: Path, tmp_path
     ran = run("export", tmp_path / "book.pdf", adopted)
     assert ran.code == 2
     assert "end it in .json or .xlsx, or name a folder" in " ".join(ran.err.split())
+
+
+class TestGone:
+    """Who is in the book and not in the tables any more: a member whose row was deleted, a renamed household."""
+
+    @pytest.fixture
+    def without_bo(self, adopted: Path) -> Path:
+        (adopted / "members.csv").write_text("member,name,household,hours_per_week\nana,Ana,red,4\n", encoding="utf-8")
+        return adopted
+
+    def test_check_names_the_adopted_seats_of_people_whom_nobody_knows(self, run: Run, without_bo: Path) -> None:
+        ran = run("check", without_bo)
+        assert ran.code == 0
+        assert "2027-W10, seat market@2027-03-13/2: 'bo' is to come, and the members table has nobody" in ran.err
+        assert f"rola change away bo market@2027-03-13 {without_bo} --week 2027-W10" in ran.err
+        told = json.loads(run("check", without_bo, "--json").out)
+        seat = {"week": WEEK, "row": "market@2027-03-13/2", "member": "bo"}
+        assert told["book"]["seats_of_unknown"] == [seat]
+
+    def test_their_seat_can_be_opened_and_their_account_read(self, run: Run, without_bo: Path) -> None:
+        assert "Blue house (blue)" in run("ledger", "Bo", without_bo).out
+        ran = run("change", "away", "bo", "market", without_bo)
+        assert (ran.code, head(without_bo)) == (0, 3)
+        assert "bo cannot come to" in ran.out
+        assert "seat" not in run("check", without_bo).err
+        assert run("change", "away", "Tim", "market", without_bo).code == 2
+
+    def test_the_hours_of_a_renamed_household_move_to_its_new_name(self, run: Run, adopted: Path) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended")
+        before = balances(run, adopted)["blue"]
+        for table in ("members", "households"):
+            path = adopted / f"{table}.csv"
+            path.write_text(path.read_text(encoding="utf-8").replace("blue,", "azur,"), encoding="utf-8")
+        moved = run("gift", "blue", "azur", "1:15", adopted, "--why", "renamed")
+        assert moved.code == 0
+        run("adjust", "azur", adopted, "--hours", "-1", "--against", "blue", "--why", "renamed")
+        now = balances(run, adopted)
+        assert (now["blue"], now["azur"]) == (before - 75 + 60, 75 - 60)
+        ran = run("gift", "azur", "blue", "1", adopted)
+        assert (ran.code, "there is no account 'blue'" in ran.err) == (2, True)
+
+    def test_rules_that_hold_later_do_not_say_whose_accounts_there_are_today(self, run: Run, adopted: Path) -> None:
+        toml = adopted / "association.toml"
+        later = '\n[[rules]]\nadopted = 2099-01-04\naccount = "member"\n'
+        toml.write_text(toml.read_text(encoding="utf-8") + later, encoding="utf-8")
+        assert run("adjust", "bo", adopted, "--hours", "-2", "--why", "counted twice").code == 0
+        assert balances(run, adopted) == {"blue": -120, "commons": 120}

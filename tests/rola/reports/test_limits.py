@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rola.acts import adopt, move, record
+from rola.acts import adopt, move, record, settle
 from rola.acts.record import Happened, OffPlan
 from rola.association import AvailabilityRow, Repeat, RequestRow
 from rola.book.book import Book
@@ -63,6 +63,41 @@ def test_could_not_come_and_not_asked(book: Book, do: Do) -> None:
         do(lambda: record.compose(association, book, monday, came))  # noqa: B023
     assert behind(book, "dale") == Behind(could_not=180, not_asked=180)
     assert behind(book, "adams") == Behind(could_not=0, not_asked=0)
+
+
+def test_a_settlement_begins_what_somebody_could_not_come_to_anew(book: Book, do: Do) -> None:
+    """As above, 2 weeks of 180 min; then all is carried on, and in a third week Dan could have come."""
+    for number, away in enumerate((True, True, False)):
+        monday = MONDAY + timedelta(weeks=number)
+        sunday = f"sun@{monday + timedelta(days=6)}"
+        row = AvailabilityRow(member="dan", kind="away", repeat=Repeat(on=monday + timedelta(days=6)))
+        association = replace(ring(carry="all"), availability=(row,) if away else ())
+        roster = Roster.of([(sunday, 0, ["ada", "ben", "cleo"])])
+        do(lambda: adopt.compose(problem_for(association, (monday,)), roster, book, based_on={}))  # noqa: B023
+        came = [Happened(row=f"{sunday}/{seat}", outcome=OutcomeKind.ATTENDED) for seat in (1, 2, 3)]
+        do(lambda: record.compose(association, book, monday, came))  # noqa: B023
+        if number == 1:
+            assert behind(book, "dale") == Behind(could_not=360)
+            do(lambda: settle.compose(association, book, sunday_of(MONDAY + timedelta(weeks=1))))  # noqa: B023
+            assert behind(book, "dale") == Behind(carried=360)
+    assert behind(book, "dale") == Behind(carried=360, not_asked=180)
+
+
+def test_what_was_missed_is_told_apart_from_what_nobody_asked_for(book: Book, do: Do) -> None:
+    """Ada works 4 h on Sunday and Dan misses his: of 4 h given his share is 1 h; he owes 4 h, and is 1 h behind."""
+    roster = Roster.of([("sun@2027-03-07", 0, ["ada", "dan"])])
+    do(lambda: adopt.compose(problem_for(ring(), (MONDAY,)), roster, book, based_on={}))
+    came = Happened(row="sun@2027-03-07/1", outcome=OutcomeKind.ATTENDED)
+    missed = Happened(row="sun@2027-03-07/2", outcome=OutcomeKind.MISSED)
+    do(lambda: record.compose(ring(), book, MONDAY, [came, missed]))
+    assert behind(book, "dale") == Behind(missed=60)
+    assert behind(book, "cole") == Behind(not_asked=60)
+    do(lambda: move.adjust(ring(), "dale", -300, MONDAY, against="commons", why="from the paper book"))
+    assert behind(book, "dale") == Behind(missed=240, not_asked=120)
+
+
+def sunday_of(monday: date) -> date:
+    return monday + timedelta(days=6)
 
 
 def test_offering_little_for_eight_weeks_is_a_talk_about_the_promise(book: Book, do: Do) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rola.acts.record import open_make_ups
+from rola.acts.misses import open_make_ups
 from rola.association import Association
 from rola.book.book import Book
 from rola.book.composed import Composed

@@ -182,7 +182,7 @@ def _from_sheet(
 def _typed(
     typed: Typed, known: KnownWeek, association: Association, *, all_attended: bool
 ) -> tuple[Attendance | None, Sequence[Fault]]:
-    from rola.acts.record import Happened
+    from rola.acts.outcomes import Happened
     from rola.book.rows import OutcomeKind
     from rola.inputs.outcomes_typed import read_typed
 

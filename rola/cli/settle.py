@@ -61,7 +61,7 @@ def settle_accounts(
 
 def _show_proposal(book: Book, association: Association, day: date, *, as_json: bool, quiet: bool) -> None:
     """Show the rings that cancel, who could work for whom, and what is still owed for misses."""
-    from rola.acts.record import open_make_ups
+    from rola.acts.misses import open_make_ups
     from rola.book.balances import balances
     from rola.book.clearing import debts, rings, transfers
     from rola.wording import account_name, hours

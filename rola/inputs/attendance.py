@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from rola.acts.record import Happened, OffPlan
+from rola.acts.outcomes import Happened, OffPlan
 from rola.association import Association
 from rola.attendance_table import COLUMNS
 from rola.book.rows import OutcomeKind, Place

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from rola.acts.record import Happened, OffPlan
+from rola.acts.outcomes import Happened, OffPlan
 from rola.association import Association
 from rola.book.rows import OutcomeKind, Place
 from rola.faults import Fault, did_you_mean

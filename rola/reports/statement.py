@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from rola.acts.record import open_make_ups
+from rola.acts.misses import open_make_ups
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
 from rola.book.rows import EntryKind, Side

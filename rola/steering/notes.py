@@ -1,0 +1,86 @@
+"""What people must know about what comes from the book, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from rola.acts.promised import learned_since
+from rola.book.adopted import recorded_rows
+from rola.book.rows import EntryKind, Place
+from rola.planning.carried import openings
+from rola.steering.figures import LATELY
+from rola.steering.look import Look
+from rola.weeks import ONE_WEEK, week_name
+from rola.wording import account_name, listed, member_name
+from solver.problem import COMMONS
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of one look at the book."""
+
+    look: Look
+
+    def all(self) -> tuple[str, ...]:
+        """Return those there are."""
+        told = (self.openings_note(), self.learned_note(), self.unrecorded_note(), self.adopted_note())
+        return tuple(filter(None, told))
+
+    def openings_note(self) -> str:
+        """Say that the table of openings is no longer what the book began with."""
+        found = self.look.book.ask(
+            "SELECT account, sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
+            "WHERE kind = ? GROUP BY account",
+            (EntryKind.OPENING.value,),
+        )
+        begun = Counter({str(account): int(minutes or 0) for account, minutes in found})
+        typed = openings(self.look.association)
+        other = sorted(
+            account for account in (begun.keys() | typed.keys()) - {COMMONS} if begun[account] != typed.get(account, 0)
+        )
+        if not other:
+            return ""
+        names = listed([account_name(self.look.association, account) for account in other])
+        return (
+            f"The openings of {names} were changed in the tables after the book began; the book counts, not the table."
+        )
+
+    def learned_note(self) -> str:
+        """Say whose leave or illness was typed after weeks of it were recorded."""
+        since = week_name(self.look.weeks[0] - LATELY * ONE_WEEK)
+        weeks: defaultdict[str, list[str]] = defaultdict(list)
+        for member, week in learned_since(self.look.association, self.look.book, since, self.look.first):
+            weeks[member].append(week)
+        return " ".join(
+            f"{listed(of_member)} was recorded before the leave or illness of "
+            f"{member_name(self.look.association, member)} was in the tables: 'rola promises {member}' counts it."
+            for member, of_member in weeks.items()
+        )
+
+    def unrecorded_note(self) -> str:
+        """Say which weeks are taken as worked."""
+        if not self.look.assumed:
+            return ""
+        recorded = {week for week, _ in recorded_rows(self.look.book)}
+        return " ".join(
+            _assumed_words(week, places, begun=week in recorded) for week, places in self.look.assumed.items()
+        )
+
+    def adopted_note(self) -> str:
+        """Say that what is planned here was adopted before."""
+        standing = [f"{week} (version {number})" for week, number in self.look.base.items() if number]
+        if not standing:
+            return ""
+        verb = "is" if len(standing) == 1 else "are"
+        if all(self.look.base.values()):
+            return f"{listed(standing)} {verb} adopted: as little of it as possible is changed."
+        return f"{listed(standing)} {verb} adopted, and planned anew here, together with weeks that are not."
+
+
+def _assumed_words(week: str, places: tuple[Place, ...], *, begun: bool) -> str:
+    if not begun:
+        return f"{week} is adopted but not recorded: it counts as if worked as adopted."
+    if len(places) == 1:
+        return f"In {week} 1 place is not recorded: it counts as if worked as adopted."
+    return f"In {week} {len(places)} places are not recorded: they count as if worked as adopted."

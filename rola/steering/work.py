@@ -1,0 +1,104 @@
+"""Work a plan takes from the book: what is done, put off, kept by someone, due as a turn, or adopted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rola.book.adopted import places_in_force
+from rola.book.rows import Change, OutcomeKind, Place
+from rola.book.turns import rotation
+from rola.planning.carried import NEVER
+from rola.steering.look import Look
+from rola.weeks import ONE_WEEK
+from solver.problem import Standing
+
+
+@dataclass(frozen=True)
+class KnownWork:
+    """What the book knows of requests, shifts and turns of the planned weeks."""
+
+    look: Look
+
+    def done(self) -> dict[str, date]:
+        """Return the requests on which somebody worked in other weeks, or is assumed to have, or is to."""
+        asked = {row.request for row in self.look.association.requests}
+        found = self.look.book.ask(
+            "SELECT act, week, shift, day FROM outcome WHERE outcome = ? AND minutes > 0 ORDER BY act, nr",
+            (OutcomeKind.ATTENDED.value,),
+        )
+        days = {
+            str(shift): date.fromisoformat(str(day))
+            for act, week, shift, day in found
+            if act not in self.look.book.void and str(week) not in self.look.base
+        }
+        elsewhere = [places for week, places in self.look.unrecorded.items() if week not in self.look.base]
+        days |= {place.shift: place.day for places in elsewhere for place in places if place.day}
+        return {request: day for request, day in sorted(days.items()) if request in asked}
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        """What was changed in the planned weeks, in order."""
+        return [row for week in self.look.base for _, _, row in self.look.book.rows(Change, week=week)]
+
+    def only_after(self) -> dict[str, int]:
+        """Return the work of the planned weeks that was put off or called off, and since when."""
+        found: dict[str, int] = {}
+        for change in self._changes:
+            if change.kind == "cancel":
+                found[change.shift] = NEVER
+            elif change.kind == "postpone":
+                rows = self.look.book.rows(Place, week=change.week, shift=change.shift)
+                found[change.shift] = max([found.get(change.shift, 0), *(place.start for _, _, place in rows)])
+        return found
+
+    def kept_out(self) -> frozenset[tuple[str, str]]:
+        """Return who cannot come to which shift of the planned weeks, unless they were sent there again."""
+        out: set[tuple[str, str]] = set()
+        for change in self._changes:
+            if change.kind == "away":
+                out.add((change.member, change.shift))
+            elif change.kind in ("fill", "stand_in"):
+                out.discard((change.other, change.shift))
+        return frozenset(out)
+
+    def turns(self) -> dict[str, date]:
+        """Return when the turns that wait are due: the day agreed, or a week after the place before.
+
+        Who is served in a week that is adopted and not recorded waits no longer.
+        """
+        running = rotation(self.look.book)
+        done = self.done()
+        sites = {row.site: row.household for row in self.look.association.sites}
+        served = {
+            sites.get(row.site)
+            for row in self.look.association.requests
+            if running and done.get(row.request, running.opened) > running.opened and row.request not in self._recorded
+        }
+        due: dict[str, date] = {}
+        for turn in running.waiting if running else ():
+            if turn.household not in served:
+                day = turn.due or (running.opened + (turn.place - 1) * ONE_WEEK if running else None)
+                if day:
+                    due.setdefault(turn.household, day)
+        return due
+
+    @cached_property
+    def _recorded(self) -> frozenset[str]:
+        found = self.look.book.ask("SELECT DISTINCT act, shift FROM outcome WHERE minutes > 0")
+        return frozenset(str(shift) for act, shift in found if act not in self.look.book.void)
+
+    def adopted(self) -> tuple[Standing, ...] | None:
+        """Return the roster in force, when all planned weeks have one."""
+        if not all(self.look.base.values()):
+            return None
+        crews: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        for week in self.look.base:
+            for place in places_in_force(self.look.book, week):
+                if place.start and place.comes:
+                    crews[place.shift, place.start].add(place.comes)
+        return tuple(
+            Standing(shift=shift, start=start, crew=frozenset(crew)) for (shift, start), crew in sorted(crews.items())
+        )

@@ -4,6 +4,7 @@
 python3 start.py demo         plan a week of an example association
 python3 start.py test         run every check and test
 python3 start.py test --deep  the same, with many more invented cases
+python3 start.py bench NAME   run benchmarks/NAME.py with the words that follow
 
 On Windows: py start.py demo
 """
@@ -60,10 +61,15 @@ def main() -> None:
     commands.add_parser("demo", help="plan a week of an example association")
     test = commands.add_parser("test", help="run every check and test")
     test.add_argument("--deep", action="store_true", help="many more invented cases")
+    bench = commands.add_parser("bench", help="run a benchmark; see benchmarks/README.md and benchmarks/SOLVERS.md")
+    bench.add_argument("name", help="such as usual, compare, repeat")
+    bench.add_argument("words", nargs=argparse.REMAINDER, help="its own words, such as --size 40,60,1")
     asked = parser.parse_args()
     os.chdir(HERE)
     # Ctrl-C is for the program that runs; without this, Python would kill it before it has ended well.
     signal.signal(signal.SIGINT, lambda *_: None)
+    if asked.command == "bench":
+        sys.exit(run_benchmark(asked.name, asked.words))
     sys.exit(demo() if asked.command == "demo" else run_tests(deep=asked.deep))
 
 
@@ -102,19 +108,28 @@ def run_tests(*, deep: bool) -> int:
     return run(*TESTS, *(("--hypothesis-profile=deep",) if deep else ()))
 
 
+def run_benchmark(name: str, words: list[str]) -> int:
+    """Run a benchmark with the packages that drawing its figures needs."""
+    install("bench")
+    return run("python", "-m", f"benchmarks.{name}", *words)
+
+
 def install(kind: str) -> None:
-    """Put the project, and for tests what tests need, into `.venv`, unless it is there as it is now."""
+    """Put the project, and what tests or benchmarks need, into `.venv`, unless it is there as it is now."""
     make_venv()
     digest = digest_of_project()
-    installed = INSTALLED.read_text(encoding="utf-8").split() if INSTALLED.exists() else []
-    if digest in installed and (kind in installed or "test" in installed):
+    noted, *kinds = INSTALLED.read_text(encoding="utf-8").split() if INSTALLED.exists() else [""]
+    if noted != digest:
+        kinds = []
+    if kind in kinds or (kind == "demo" and kinds):
         return
     say("Installing rola and what it needs into .venv ...")
     INSTALLED.unlink(missing_ok=True)
-    wanted = [".", *(test_requirements() if kind == "test" else ())]
+    more = {"demo": list, "test": test_requirements, "bench": lambda: group("bench")}
+    wanted = [".", *more[kind]()]
     if run("python", *PIP, *wanted) != 0:
         sys.exit("The packages could not be installed; the lines above say why. Is there an internet connection?")
-    INSTALLED.write_text(f"{digest} {kind}\n", encoding="utf-8")
+    INSTALLED.write_text(" ".join([digest, *kinds, kind]) + "\n", encoding="utf-8")
 
 
 def make_venv() -> None:

@@ -7,7 +7,6 @@ import hashlib
 import importlib.util
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -107,17 +106,24 @@ class TestDigest:
 
 class TestInstall:
     @pytest.mark.parametrize(
-        ("kind", "asked", "again"), [("demo", "demo", False), ("test", "demo", False), ("demo", "test", True)]
+        ("kind", "asked", "again"),
+        [
+            ("demo", "demo", False),
+            ("test", "demo", False),
+            ("demo", "test", True),
+            ("test", "bench", True),
+            ("bench", "demo", False),
+            ("bench", "test", True),
+        ],
     )
     def test_once_is_enough_and_tests_need_more(
         self, start: ModuleType, ran: list[tuple[str, ...]], kind: str, asked: str, *, again: bool
     ) -> None:
-        start_requirements = start.test_requirements
-        start.test_requirements = lambda: ["pytest"]
+        start.group = lambda name: [name]
         start.install(kind)
-        assert (ran[0][-1] == "pytest") == (kind == "test")
+        assert ran[0][-1] == {"demo": ".", "test": "check", "bench": "bench"}[kind]
         start.install(asked)
-        start.test_requirements = start_requirements
+        start.install(kind)
         assert len(ran) == 1 + again
 
     def test_again_after_a_change(self, start: ModuleType, ran: list[tuple[str, ...]], tmp_path: Path) -> None:
@@ -200,6 +206,14 @@ class TestDemo:
         assert len(ran) == 1
 
 
+class TestBenchmarks:
+    def test_one_is_run_with_its_own_words(self, start: ModuleType, ran: list[tuple[str, ...]]) -> None:
+        start.group = lambda name: [name]
+        assert start.run_benchmark("usual", ["--seeds", "3"]) == 0
+        assert ran[0][-1] == "bench"
+        assert ran[-1] == ("python", "-m", "benchmarks.usual", "--seeds", "3")
+
+
 class TestTests:
     def test_checks_come_first_and_all_that_failed_are_named(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -236,17 +250,19 @@ class TestRunning:
         assert start.run("rola", "check", "demo") == 0
         assert "$ rola check demo" in capsys.readouterr().out
 
-    @pytest.mark.parametrize(("word", "done"), [("demo", "demo"), ("test", "run_tests")])
+    @pytest.mark.parametrize(
+        ("word", "done"), [("demo", "demo"), ("test", "run_tests"), ("bench usual --weeks 2", "run_benchmark")]
+    )
     def test_main_does_what_was_asked(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, word: str, done: str
     ) -> None:
-        def five(**_: Callable[..., object]) -> int:
+        def five(*_: object, **__: object) -> int:
             return 5
 
         monkeypatch.setattr(start, done, five)
         monkeypatch.setattr(start.os, "chdir", lambda _: None)
         monkeypatch.setattr(start.signal, "signal", lambda *_: None)
-        monkeypatch.setattr(sys, "argv", ["start.py", word])
+        monkeypatch.setattr(sys, "argv", ["start.py", *word.split()])
         with pytest.raises(SystemExit) as leaving:
             start.main()
         assert leaving.value.code == 5

@@ -8,40 +8,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from rola.association import Association, RequestRow, TaskRow
-from rola.cure_rows import fits, movable, rows_of
+from rola.explained import Explained
 from rola.planning.carried import Carried
-from rola.planning.frame import Frame
-from rola.season import CureLine, GoalLine, MemberLine, Season, Seat, ShiftLine, State
+from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local, week_name
-from rola.wording import account_name, cure_sentence, goal_sentence, lines, member_name, site_name, word
+from rola.wording import account_name, goal_sentence, member_name, site_name
 from solver.answer import Found, GoalResult
-from solver.cures import cures
 from solver.goals import GOALS
 from solver.problem import Problem, Shift, Slot
-from solver.reason import Reason
 from solver.seating import seating
 from solver.shares import after, before
-from solver.shortage import shortages
-from solver.why import why_open, why_sent
-from solver.why_member import why_member
-
-_TRIES = 3
-"""Most changes that are tried for an open shift by planning again, while a plan is written."""
-
-_PLACES = 1000
-"""A week of so many places (members times possible times) tries one cure, all in all.
-
-Planning again takes longer with the square of the places, so half as many allow four tries and
-more than these none; several weeks at once take longer still, and try none. It bounds how long a
-plan takes to be written, alike on every machine.
-"""
-
-
-_EXPLAINED = 2_000_000
-"""A plan of more places than this is written without a reason for each seat and member.
-
-Each reason looks at everybody; `rola why` still tells them one at a time.
-"""
 
 
 def assemble(
@@ -85,7 +61,7 @@ def assemble(
         versions=dict(versions),
         base={week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks},
         notes=carried.notes,
-        shortages=desk.shortages(),
+        shortages=desk.explained.shortages(),
     )
 
 
@@ -115,6 +91,11 @@ class _Desk:
     found: Found
 
     @cached_property
+    def explained(self) -> Explained:
+        """The plan with its reasons."""
+        return Explained(self.association, self.problem, self.found)
+
+    @cached_property
     def _tasks(self) -> dict[str, TaskRow]:
         return {row.task: row for row in self.association.tasks}
 
@@ -122,20 +103,12 @@ class _Desk:
     def _requests(self) -> dict[str, RequestRow]:
         return {row.request: row for row in self.association.requests}
 
-    @cached_property
-    def _work(self) -> tuple[Shift, ...]:
-        """The work of the planned weeks, without what only stands in the problem for its order."""
-        frame = Frame(weeks=self.problem.weeks, zone=self.association.zone)
-        return tuple(
-            shift for shift in self.problem.shifts if shift.slots or frame.touches(shift.earliest, shift.latest)
-        )
-
     def shifts(self) -> Iterator[ShiftLine]:
-        return map(self._shift, self._work)
+        return map(self._shift, self.explained.work)
 
     def _shift(self, shift: Shift) -> ShiftLine:
         place = self._place(shift)
-        why = tuple(word(reason, self.association, self.problem) for reason in self._reasons(shift))
+        why = self.explained.of_shift(shift)
         seats = tuple(self._seats(place, why[0] if why else ""))
         task, site = self._tasks[shift.task], next(row for row in self.association.sites if row.site == shift.site)
         request = self._requests.get(shift.request or "")
@@ -158,7 +131,7 @@ class _Desk:
             wanted=shift.wanted,
             seats=seats,
             why=why,
-            cures=self._cures(shift),
+            cures=self.explained.cures(shift),
             children_welcome=task.children_welcome,
             tools=(request.tools if request else "") or task.tools,
             meal=request.meal if request else "",
@@ -189,59 +162,6 @@ class _Desk:
     def _first_week(self, shift: Shift) -> date:
         return shift.slots[0].week if shift.slots else self.problem.weeks[0]
 
-    def _reasons(self, shift: Shift) -> tuple[Reason, ...]:
-        run = self.found.roster.run.get(shift.id)
-        if run and len(run.crew) >= shift.wanted:
-            return ()
-        if self._very_large:
-            return (Reason.of("crew", "so large a plan is explained one shift at a time, by rola why"),)
-        return why_open(self.problem, self.found.roster, shift.id)
-
-    @cached_property
-    def _very_large(self) -> bool:
-        """Tell whether there are too many places to explain every seat."""
-        return self._places > _EXPLAINED
-
-    @cached_property
-    def _places(self) -> int:
-        """How many places there are: members times possible times."""
-        return len(self.problem.members) * sum(len(shift.slots) for shift in self.problem.shifts)
-
-    def _cures(self, shift: Shift) -> tuple[CureLine, ...]:
-        if self._very_large or len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
-            return ()
-        may_move = movable(shift, self.association)
-        found = cures(
-            self.problem,
-            self.found,
-            shift.id,
-            tries=self._tries,
-            fits=lambda slot: may_move and fits(slot, self.association),
-        )
-        return tuple(
-            CureLine(
-                sentence=cure_sentence(cure, self.association, self.problem),
-                rows=rows_of(cure, self.association, self.problem),
-            )
-            for cure in found
-        )
-
-    def shortages(self) -> tuple[str, ...]:
-        """Say where a week has too few hours; what a single shift lacks is said with it."""
-        if self._very_large:
-            return ()
-        several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
-        return tuple(word(short.reason, self.association, self.problem) for short in several)
-
-    @cached_property
-    def _tries(self) -> int:
-        """How many changes may be tried for each shift with an open seat."""
-        if len(self.problem.weeks) > 1:
-            return 0
-        crew = self.found.roster.crew
-        vacant = sum(len(crew(shift.id)) < shift.wanted for shift in self._work)
-        return min(_TRIES, _PLACES**2 // max(1, self._places**2 * vacant))
-
     def _seats(self, place: _Place, why_empty: str) -> Iterator[Seat]:
         runs = place.shift.id in self.found.roster.run
         for number, (role, member) in enumerate(seating(self.problem, self.found.roster, place.shift.id), start=1):
@@ -262,13 +182,8 @@ class _Desk:
                 member=member,
                 member_name=member_name(self.association, member) if member else "",
                 state=(State.FILLED if member else State.OPEN) if runs else State.NOT_RUNNING,
-                why=self._why(member, place.shift) if member else why_empty,
+                why=self.explained.sent(member, place.shift) if member else why_empty,
             )
-
-    def _why(self, member: str, shift: Shift) -> str:
-        if self._very_large:
-            return ""
-        return word(why_sent(self.problem, self.found.roster, member, shift.id), self.association, self.problem)
 
     def _state(self, shift: Shift, seats: tuple[Seat, ...]) -> State:
         if shift.id not in self.found.roster.run:
@@ -295,14 +210,8 @@ class _Desk:
                     ahead_after=becomes[member.account],
                     answered=member.answered,
                     shifts=tuple(shift.id for shift, _ in own),
-                    why=self._told(member.id),
+                    why=self.explained.of_member(member.id),
                 )
-
-    def _told(self, member: str) -> tuple[str, ...]:
-        if self._very_large:
-            return ()
-        reasons = why_member(self.problem, self.found.roster, member)
-        return lines(reasons, self.association, self.problem)
 
     def goal(self, result: GoalResult) -> GoalLine:
         """Return one goal in words."""
@@ -316,5 +225,5 @@ class _Desk:
             bound=result.bound,
             proved=result.proved,
             seconds=result.seconds,
-            sentence=goal_sentence(result, title, unit, self._work, self.found.roster),
+            sentence=goal_sentence(result, title, unit, self.explained.work, self.found.roster),
         )

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rola.rule_block import RuleBlock
 from solver.problem import COMMONS, Level, Need, Span, Urgency
+
+__all__ = ["Association", "RuleBlock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,33 +229,6 @@ class OpeningRow:
 
     account: str
     ahead: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleBlock:
-    """The rules that a meeting adopted on a day; in force until the next block's day."""
-
-    adopted: date
-    mode: str = "hours"
-    account: str = "household"
-    unanswered: str = "free"
-    rest: int = 8 * 60
-    travel: int = 15
-    daily_cap: int = 10 * 60
-    host_counts: bool = False
-    most_days: int = 7
-    rules_off: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()
-    strictness: str = "make_up"
-    make_up_factor: Fraction = Fraction(1)
-    notice: int = 48 * 60
-    welcome: int = 0
-    limit_turns: Fraction = Fraction(2)
-    carry: str = "capped"
-    carry_weeks: Fraction = Fraction(3)
-    turn_order: str = "rotate_start"
-    rotate_by: str = "third"
-    names_in_reports: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,12 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     best = _start(search)
     if best is not None and int(places.may.sum()) > _WHOLE:
         return _large(search, best, stopwatch, limits.polish)
+    return _modelled(search, best, stopwatch, limits, watch)
+
+
+def _modelled(search: large.Search, best: Roster | None, stopwatch: Stopwatch, limits: Limits, watch: Watch) -> Answer:
+    """Make a model of all places, and climb from one goal to the next; `best` is where it begins."""
+    problem = search.problem
     plan = Plan(problem)
     for rule in rules_in_force(problem):
         rule.post(plan)
@@ -107,12 +113,12 @@ def solve(problem: Problem, *, limits: Limits = Limits(), watch: Watch | None = 
     climb = Climb(
         problem=problem,
         plan=plan,
-        board=places,
+        board=search.board,
         goals=goals_in_order(problem),
         limits=limits,
         watch=watch,
         best=best,
-        least=large.least_missing(problem, places),
+        least=large.least_missing(problem, search.board),
         spent=stopwatch.spent,
     )
     for number, goal in enumerate(climb.goals, start=1):

@@ -156,8 +156,8 @@ def test_cures_are_tried_as_often_as_the_size_of_the_plan_allows(
         tried.append(tries)
         return ()
 
-    monkeypatch.setattr("rola.assemble.cures", note)
-    monkeypatch.setattr("rola.assemble.why_member", lambda *_: ())
+    monkeypatch.setattr("rola.explained.cures", note)
+    monkeypatch.setattr("rola.explained.why_member", lambda *_: ())
     more = tuple(
         MemberRow(member=f"m{number}", name="M", household="alba", hours_per_week=60) for number in range(members)
     )
@@ -190,7 +190,7 @@ def test_what_one_shift_lacks_is_no_shortage_of_the_week() -> None:
 
 
 def test_a_plan_that_was_cut_short_tries_no_cures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rola.assemble.cures", lambda *_, **__: pytest.fail("the time is up"))
+    monkeypatch.setattr("rola.explained.cures", lambda *_, **__: pytest.fail("the time is up"))
     assert all(one.cures == () for one in season((DIG, 0, ["bo"]), cut=Cut.TIME).shifts)
 
 
@@ -262,13 +262,13 @@ def test_a_plan_that_was_found(leave: bool) -> None:  # noqa: FBT001
 def test_a_very_large_plan_is_written_without_looking_at_everybody_for_each_seat(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("rola.assemble._EXPLAINED", 0)
+    monkeypatch.setattr("rola.explained._EXPLAINED", 0)
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError
 
     for name in ("why_open", "why_sent", "why_member", "cures", "shortages"):
-        monkeypatch.setattr(f"rola.assemble.{name}", never)
+        monkeypatch.setattr(f"rola.explained.{name}", never)
     problem = problem_for(RING, (MONDAY,))
     season = assemble(RING, problem, Found(roster=Roster(), goals=()), input_hash="", versions={})
     assert season.shifts

@@ -1,0 +1,125 @@
+"""What a plan says of itself: why a seat is filled or open, what would fill it, and how much of that is affordable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rola.association import Association
+from rola.cure_rows import fits, movable, rows_of
+from rola.planning.frame import Frame
+from rola.season import CureLine
+from rola.wording import cure_sentence, lines, word
+from solver.answer import Found
+from solver.cures import cures
+from solver.problem import Problem, Shift
+from solver.reason import Reason
+from solver.shortage import shortages
+from solver.why import why_open, why_sent
+from solver.why_member import why_member
+
+_TRIES = 3
+"""Most changes that are tried for an open shift by planning again, while a plan is written."""
+
+_PLACES = 1000
+"""A week of so many places (members times possible times) tries one cure, all in all.
+
+Planning again takes longer with the square of the places, so half as many allow four tries and
+more than these none; several weeks at once take longer still, and try none. It bounds how long a
+plan takes to be written, alike on every machine.
+"""
+
+
+_EXPLAINED = 2_000_000
+"""A plan of more places than this is written without a reason for each seat and member.
+
+Each reason looks at everybody; `rola why` still tells them one at a time.
+"""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A plan with its reasons; a very large one is left to be explained one shift at a time."""
+
+    association: Association
+    problem: Problem
+    found: Found
+
+    @cached_property
+    def work(self) -> tuple[Shift, ...]:
+        """The work of the planned weeks, without what only stands in the problem for its order."""
+        frame = Frame(weeks=self.problem.weeks, zone=self.association.zone)
+        return tuple(
+            shift for shift in self.problem.shifts if shift.slots or frame.touches(shift.earliest, shift.latest)
+        )
+
+    def of_shift(self, shift: Shift) -> tuple[str, ...]:
+        """Say why a shift does not run, or has open seats; empty when its crew is whole."""
+        return tuple(word(reason, self.association, self.problem) for reason in self._reasons(shift))
+
+    def _reasons(self, shift: Shift) -> tuple[Reason, ...]:
+        run = self.found.roster.run.get(shift.id)
+        if run and len(run.crew) >= shift.wanted:
+            return ()
+        if self._very_large:
+            return (Reason.of("crew", "so large a plan is explained one shift at a time, by rola why"),)
+        return why_open(self.problem, self.found.roster, shift.id)
+
+    @cached_property
+    def _very_large(self) -> bool:
+        """Tell whether there are too many places to explain every seat."""
+        return self._places > _EXPLAINED
+
+    @cached_property
+    def _places(self) -> int:
+        """How many places there are: members times possible times."""
+        return len(self.problem.members) * sum(len(shift.slots) for shift in self.problem.shifts)
+
+    def cures(self, shift: Shift) -> tuple[CureLine, ...]:
+        """Return what would fill a shift's open seats."""
+        if self._very_large or len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
+            return ()
+        may_move = movable(shift, self.association)
+        found = cures(
+            self.problem,
+            self.found,
+            shift.id,
+            tries=self._tries,
+            fits=lambda slot: may_move and fits(slot, self.association),
+        )
+        return tuple(
+            CureLine(
+                sentence=cure_sentence(cure, self.association, self.problem),
+                rows=rows_of(cure, self.association, self.problem),
+            )
+            for cure in found
+        )
+
+    def shortages(self) -> tuple[str, ...]:
+        """Say where a week has too few hours; what a single shift lacks is said with it."""
+        if self._very_large:
+            return ()
+        several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
+        return tuple(word(short.reason, self.association, self.problem) for short in several)
+
+    @cached_property
+    def _tries(self) -> int:
+        """How many changes may be tried for each shift with an open seat."""
+        if len(self.problem.weeks) > 1:
+            return 0
+        crew = self.found.roster.crew
+        vacant = sum(len(crew(shift.id)) < shift.wanted for shift in self.work)
+        return min(_TRIES, _PLACES**2 // max(1, self._places**2 * vacant))
+
+    def sent(self, member: str, shift: Shift) -> str:
+        """Say why a member of a crew is in it."""
+        if self._very_large:
+            return ""
+        return word(why_sent(self.problem, self.found.roster, member, shift.id), self.association, self.problem)
+
+    def of_member(self, member: str) -> tuple[str, ...]:
+        """Say why a member has so much work, or none."""
+        if self._very_large:
+            return ()
+        reasons = why_member(self.problem, self.found.roster, member)
+        return lines(reasons, self.association, self.problem)

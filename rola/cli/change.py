@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun, Why, book_in
-from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
+from rola.cli.acting import book_in
+from rola.cli.asked import association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.named import member_meant
 from rola.cli.sheet import renew_sheet, say_older_papers
+from rola.cli.taking import ActOptions, taking
 
 if TYPE_CHECKING:
     from rola.acts.change import Desk
@@ -54,15 +54,10 @@ PutOff = Annotated[PutOffBy, typer.Option("--by-reason", help="What puts it off.
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Asked:
+class _Asked(ActOptions):
     """What every change is asked with."""
 
-    folder: Path
-    week: str | None
-    by: str | None
-    why: str
-    dry_run: bool
-    as_json: bool
+    week: ChangedWeek = None
 
     def change(
         self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Composed]
@@ -83,10 +78,7 @@ class _Asked:
             named = tuple(_shift_meant(book, week, shift) for shift in shifts)
         problem = problem_for(association, (monday,), carried)
         now = minutes(datetime.now(association.zone))
-        acting = Acting(
-            folder=self.folder, association=association, by=self.by, dry_run=self.dry_run, as_json=self.as_json
-        )
-        acts = acting.do(
+        acts = self.acting(association).do(
             lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)
         )
         if acts:
@@ -97,15 +89,11 @@ class _Asked:
 
 
 @app.command("away")
+@taking(_Asked)
 def say_away(
     member: Member,
     shift: Shift,
-    folder: Folder = Path(),
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Say that somebody cannot come: their seat is open.
 
@@ -113,23 +101,19 @@ def say_away(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
     asked.change(
-        (shift,), lambda who, desk, named: change.away(desk, member_meant(who, member, desk.coming), *named, why=why)
+        (shift,),
+        lambda who, desk, named: change.away(desk, member_meant(who, member, desk.coming), *named, why=asked.why),
     )
 
 
 @app.command("stand-in")
+@taking(_Asked)
 def send_stand_in(
     member: Member,
     shift: Shift,
     other: Other,
-    folder: Folder = Path(),
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Send somebody in a member's place; the member's account is credited, and both names are kept.
 
@@ -137,25 +121,20 @@ def send_stand_in(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
     asked.change(
         (shift,),
         lambda who, desk, named: change.stand_in(
-            desk, member_meant(who, member, desk.coming), named[0], member_meant(who, other), why=why
+            desk, member_meant(who, member, desk.coming), named[0], member_meant(who, other), why=asked.why
         ),
     )
 
 
 @app.command("fill")
+@taking(_Asked)
 def fill_open_seat(
     shift: Shift,
     member: Other,
-    folder: Folder = Path(),
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Send a member to an open seat of a shift, such as one who cannot come has left; they are credited.
 
@@ -163,22 +142,19 @@ def fill_open_seat(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
-    asked.change((shift,), lambda who, desk, named: change.fill(desk, named[0], member_meant(who, member), why=why))
+    asked.change(
+        (shift,), lambda who, desk, named: change.fill(desk, named[0], member_meant(who, member), why=asked.why)
+    )
 
 
 @app.command("swap")
+@taking(_Asked)
 def swap_seats(
     member: Member,
     shift: Shift,
     other: Other,
     other_shift: OtherShift,
-    folder: Folder = Path(),
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Let two members trade their seats; each is credited for what they then work.
 
@@ -186,25 +162,20 @@ def swap_seats(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
     asked.change(
         (shift, other_shift),
         lambda who, desk, named: change.swap(
-            desk, (member_meant(who, member), named[0]), (member_meant(who, other), named[1]), why=why
+            desk, (member_meant(who, member), named[0]), (member_meant(who, other), named[1]), why=asked.why
         ),
     )
 
 
 @app.command("postpone")
+@taking(_Asked)
 def put_off(
     shift: Shift,
-    folder: Folder = Path(),
+    asked: _Asked,
     by_reason: PutOff = PutOffBy.WEATHER,
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Put a shift off: its crew and its turn are kept, and nobody owes anything.
 
@@ -212,22 +183,19 @@ def put_off(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
     asked.change(
         (shift,),
-        lambda _, desk, named: change.postpone(desk, *named, by=_REASONS.get(by_reason, by_reason).value, why=why),
+        lambda _, desk, named: change.postpone(
+            desk, *named, by=_REASONS.get(by_reason, by_reason).value, why=asked.why
+        ),
     )
 
 
 @app.command("cancel")
+@taking(_Asked)
 def call_off(
     shift: Shift,
-    folder: Folder = Path(),
-    week: ChangedWeek = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Call a shift off for good; nobody owes anything.
 
@@ -235,8 +203,7 @@ def call_off(
     """
     from rola.acts import change
 
-    asked = _Asked(folder=folder, week=week, by=by, why=why, dry_run=dry_run, as_json=as_json)
-    asked.change((shift,), lambda _, desk, named: change.cancel(desk, *named, why=why))
+    asked.change((shift,), lambda _, desk, named: change.cancel(desk, *named, why=asked.why))
 
 
 def _week_with(book: Book, shift: str) -> str:

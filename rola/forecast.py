@@ -135,13 +135,16 @@ class _Ahead:
     def turns(self, waiting: Sequence[Waiting]) -> Iterator[TurnLine]:
         """Yield each turn with its day."""
         asked = [self._asked(turn, self._which(turn, waiting)) for turn in waiting]
+        possible = [frozenset(self._days(turn, line)) for turn, line in zip(waiting, asked, strict=True)]
+        used = sorted(frozenset().union(*possible))  # what is no gathering for turns keeps none apart
+        number = {index: place for place, index in enumerate(used)}
         due = [
-            DueTurn(household=turn.household, crew=line.least, days=frozenset(self._days(turn, line)))
-            for turn, line in zip(waiting, asked, strict=True)
+            DueTurn(household=line.household, crew=line.least, days=frozenset(number[index] for index in days))
+            for line, days in zip(asked, possible, strict=True)
         ]
-        helpers = [len(meeting.free) for meeting in self.meetings]
-        for line, index in zip(asked, days_for(due, helpers), strict=True):
-            meeting = None if index is None else self.meetings[index]
+        helpers = [len(self.meetings[index].free) for index in used]
+        for line, place in zip(asked, days_for(due, helpers), strict=True):
+            meeting = None if place is None else self.meetings[used[place]]
             yield TurnLine(
                 place=line.place,
                 household=line.household,

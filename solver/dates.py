@@ -2,7 +2,7 @@
 
 As many turns as possible get a day; among those ways, the turns that come first in the order get the
 earliest days, and no day at all counts as one after the last. The two turns of one household are
-never on neighbouring days.
+never on neighbouring days, and come in the order of the cycle unless their days forbid it.
 """
 
 from __future__ import annotations
@@ -80,10 +80,11 @@ def _keep_apart(
     one: tuple[int, DueTurn],
     other: tuple[int, DueTurn],
 ) -> None:
+    in_order = min(one[1].days, default=0) + 1 < max(other[1].days, default=0)
     for day in sorted(one[1].days):
-        for near in (day - 1, day, day + 1):
-            if near in other[1].days:
-                model.add_at_most_one(held[one[0], day], held[other[0], near])
+        for late in sorted(other[1].days):
+            if late <= day + 1 and (in_order or late >= day - 1):
+                model.add_at_most_one(held[one[0], day], held[other[0], late])
 
 
 def _solved(

@@ -21,7 +21,7 @@ from rola.acts.twice import refuse_twice
 from rola.association import Association
 from rola.book.book import Book
 from rola.book.composed import Composed
-from rola.book.rows import Entry, EntryKind, Line, Outcome, Row, Side, Turn
+from rola.book.rows import Entry, EntryKind, Line, Outcome, OutcomeKind, Row, Side, Turn
 from rola.book.turns import rotation
 from rola.weeks import week_name
 
@@ -60,6 +60,7 @@ def compose(
         *misses.made_up(outcomes),
         *stated.promises(),
         *desk.turns(outcomes),
+        *desk.put_off(outcomes),
     )
     return Composed(
         kind="record",
@@ -125,4 +126,22 @@ class _Desk:
                     state="served",
                     day=one.day,
                     shift=one.shift,
+                )
+
+    def put_off(self, outcomes: Sequence[Outcome]) -> Iterator[Turn]:
+        """Yield the turns that weather or the group put off: they keep their place."""
+        running = rotation(self.book)
+        requests = {row.request for row in self.people.association.requests}
+        worked = {one.shift for one in outcomes if one.outcome is not OutcomeKind.POSTPONED}
+        for one in {one.host: one for one in outcomes if one.shift in requests and one.shift not in worked}.values():
+            turn = next((turn for turn in running.waiting if turn.household == one.host), None) if running else None
+            if running and turn:
+                yield Turn(
+                    cycle=running.cycle,
+                    household=turn.household,
+                    share=turn.share,
+                    state="postponed",
+                    day=one.day,
+                    shift=one.shift,
+                    why=one.note,
                 )

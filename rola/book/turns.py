@@ -12,6 +12,7 @@ from datetime import date
 
 from rola.book.book import Book
 from rola.book.rows import Cycle, CyclePlace, Turn
+from rola.weeks import ONE_WEEK
 
 Household = str
 
@@ -40,13 +41,25 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """The cycle that runs: who waits, in order, and who has been served."""
+    """The cycle that runs: who waits, in order, and who has been served.
+
+    `given_up` are the places for which no turn will come.
+    """
 
     cycle: int
     opened: date
     order_kind: str
     waiting: tuple[Waiting, ...]
     served: tuple[Turn, ...]
+    given_up: tuple[int, ...] = ()
+
+    def due(self, turn: Waiting) -> date:
+        """Return the day on which a waiting turn is due: the one agreed, or else one turn a week.
+
+        Places that were given up, or whose household left, take no week.
+        """
+        before = turn.place - 1 - sum(place < turn.place for place in self.given_up)
+        return turn.due or self.opened + before * ONE_WEEK
 
 
 def rotation(book: Book) -> Rotation | None:
@@ -56,7 +69,8 @@ def rotation(book: Book) -> Rotation | None:
         return None
     now = cycles[-1]
     turns = [row for _, _, row in book.rows(Turn, cycle=now.cycle)]
-    ended = {(turn.household, turn.share) for turn in turns if turn.state in ("served", "exempt", "left")}
+    given_up = {(turn.household, turn.share) for turn in turns if turn.state in ("exempt", "left")}
+    ended = given_up | {(turn.household, turn.share) for turn in turns if turn.state == "served"}
     places = place_rows(book, now.cycle)
     return Rotation(
         cycle=now.cycle,
@@ -64,6 +78,7 @@ def rotation(book: Book) -> Rotation | None:
         order_kind=now.order_kind,
         waiting=tuple(_waiting(row, turns) for row in places if (row.household, row.share) not in ended),
         served=tuple(turn for turn in turns if turn.state == "served"),
+        given_up=tuple(row.place for row in places if (row.household, row.share) in given_up),
     )
 
 

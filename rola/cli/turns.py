@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, book_in
 from rola.cli.asked import Folder, Json, association_in
-from rola.cli.faults import print_json
+from rola.cli.faults import counted, print_json
 from rola.cli.named import Day, Reason, day_meant, household_meant
+from rola.printable import printable
+from rola.wording import account_name
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.reports.turns import Turns, WaitingTurn
 
 app = typer.Typer(
     help="The order of turns: show it, open a cycle, change a place by vote, take in and let go.",
@@ -36,35 +43,26 @@ Shares = Annotated[
 
 
 @app.command("show")
-def show_turns(folder: Folder = Path(), as_json: Json = False) -> None:
-    """Show who waits for a turn, in order, and since when.
+def show_turns(folder: Folder = Path(), day: Day = None, as_json: Json = False) -> None:
+    """Show who is next, how long each turn is overdue, and why it still waits.
+
+    A day without "about" was agreed at the calendar meeting (rola season --agree); the others are
+    reckoned, one turn a week.
 
     Example: rola turns show ring
     """
-    from rola.book.turns import rotation
-    from rola.wording import account_name
+    from rola.reports.turns import turns_on
 
     association = association_in(folder, as_json=as_json)
+    today = day_meant(association, day)
     with book_in(folder, as_json=as_json) as book, book.reading():
-        running = rotation(book)
+        seen = turns_on(association, book, today)
     if as_json:
-        print_json({"cycle": running and _plain(asdict(running))})
-        return
-    if running is None:
+        print_json({"cycle": seen and _as_json(seen)})
+    elif seen is None:
         typer.echo("No cycle of turns has been opened; open one with: rola turns open")
-        return
-    typer.echo(f"Cycle {running.cycle}, opened {running.opened}: {len(running.served)} turns served.")
-    today = day_meant(association, None)
-    for number, turn in enumerate(running.waiting, 1):
-        notes = (
-            [f"due {turn.due}" + (f", {(today - turn.due).days} days ago" if turn.due < today else "")]
-            if turn.due
-            else []
-        )
-        notes += [f"postponed {turn.postponed}x"] if turn.postponed else []
-        notes += [turn.why] if turn.why else []
-        name = account_name(association, turn.household)
-        typer.echo(f"{number:3}  {name}" + (f" ({'; '.join(notes)})" if notes else ""))
+    else:
+        _show(seen, association)
 
 
 @app.command("open")
@@ -191,6 +189,91 @@ def _end(
     whose, when = household_meant(association, household), day_meant(association, day)
     acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
     acting.do(lambda book: cycle.end_turn(association, book, whose, state, when, why=why))
+
+
+def _show(seen: Turns, association: Association) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from rola.wording import day_words
+
+    console = Console(highlight=False)
+    running = seen.running
+    count = len(running.waiting) + len(running.served)
+    opened = f"{day_words(running.opened)} {running.opened.year}"
+    console.print(f"Cycle {running.cycle}, opened {opened}: {len(running.served)} of {count} turns served.")
+    for line in _next(seen, association):
+        console.print(Text(line, "bold"))
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    for heading in ("", "household", "due", "overdue", "as it stands"):
+        table.add_column(heading, justify="left" if heading else "right", no_wrap=heading in {"", "due", "overdue"})
+    for turn in seen.waiting:
+        late = counted(turn.days, "day") if turn.days else ""
+        due = Text(("" if turn.agreed else "about ") + turn.due.isoformat())
+        stands = Text(printable("; ".join(_stands(turn))))
+        name = Text(printable(account_name(association, turn.household)))
+        table.add_row(str(turn.number), name, due, Text(late, "bold" if turn.gatherings > 1 else ""), stands)
+    if seen.waiting:
+        console.print(table)
+
+
+def _next(seen: Turns, association: Association) -> Iterator[str]:
+    """Say who is next, and who is the next that has called for work."""
+    if not seen.waiting:
+        yield "Nobody waits any more; the next cycle is opened with: rola turns open"
+    if seen.next:
+        yield f"Next: {printable(account_name(association, seen.next.household))}, {_due(seen.next)}{_late(seen.next)}."
+    if seen.next and seen.called and seen.called != seen.next:
+        name = printable(account_name(association, seen.called.household))
+        yield f"The first that has called for work: {name}, {_due(seen.called)}{_late(seen.called)}."
+
+
+def _due(turn: WaitingTurn) -> str:
+    from rola.wording import day_words
+
+    return f"due {'' if turn.agreed else 'about '}{day_words(turn.due)}"
+
+
+def _late(turn: WaitingTurn) -> str:
+    if not turn.days:
+        return ""
+    return f", {counted(turn.days, 'day')} overdue ({counted(turn.gatherings, 'gathering')} without it)"
+
+
+def _stands(turn: WaitingTurn) -> Iterator[str]:
+    """Say in a few words why a turn waits."""
+    from rola.reports.turns import Stands
+
+    match turn.stands:
+        case Stands.ON_ROSTER:
+            yield f"on the roster of {turn.week}: {turn.request}"
+        case Stands.CALLED:
+            yield f"called: {turn.request}" + (f", to {turn.last}" if turn.last else "")
+        case Stands.LATER:
+            yield f"called: {turn.request}, from {turn.first}"
+        case Stands.ENDED:
+            yield f"its call {turn.request} ended {turn.last}: give it a later day"
+        case Stands.NO_CALL:
+            yield "no call yet (requests.csv)"
+    if turn.put_off:
+        last = turn.put_off[-1]
+        times = "once" if len(turn.put_off) == 1 else counted(len(turn.put_off), "time")
+        yield f"postponed {times}, {last.day}" + (f" ({last.why})" if last.why else "")
+    if turn.why:
+        yield f"moved: {turn.why}"
+
+
+def _as_json(seen: Turns) -> dict[str, object]:
+    running = seen.running
+    return {
+        "cycle": running.cycle,
+        "opened": running.opened.isoformat(),
+        "order_kind": running.order_kind,
+        "next": seen.next and seen.next.household,
+        "waiting": [_plain(asdict(turn)) for turn in seen.waiting],
+        "served": [_plain(asdict(turn)) for turn in running.served],
+    }
 
 
 def _plain(value: object) -> object:

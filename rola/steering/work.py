@@ -12,7 +12,6 @@ from rola.book.rows import Change, OutcomeKind, Place
 from rola.book.turns import rotation
 from rola.planning.carried import NEVER
 from rola.steering.look import Look
-from rola.weeks import ONE_WEEK
 from solver.problem import Standing
 
 
@@ -79,10 +78,10 @@ class KnownWork:
         }
         due: dict[str, date] = {}
         for turn in running.waiting if running else ():
-            if turn.household not in served:
-                day = turn.due or (running.opened + (turn.place - 1) * ONE_WEEK if running else None)
-                if day:
-                    due.setdefault(turn.household, day)
+            if turn.household in served:
+                served.discard(turn.household)  # a second turn of the same household goes on waiting
+            elif running:
+                due.setdefault(turn.household, running.due(turn))
         return due
 
     @cached_property

@@ -26,6 +26,11 @@ def test_a_day_with_too_few_helpers_still_holds_one() -> None:
     assert days_for([turn("a", 0), turn("b", 0)], [1]) == (0, None)
 
 
+def test_the_turns_of_a_household_come_in_order_unless_their_windows_forbid_it() -> None:
+    assert days_for([turn("a", 2), turn("a", 0, 4), turn("b", 0)], [3] * 5) == (2, 4, 0)
+    assert days_for([turn("a", 2), turn("a", 0, 3)], [3] * 5) == (2, 0)
+
+
 def test_two_turns_of_a_household_are_not_on_neighbouring_days() -> None:
     assert days_for([turn("a", 0, 1, 2), turn("a", 0, 1, 2), turn("b", 0, 1, 2)], [3, 3, 3]) == (0, 2, 1)
 
@@ -43,15 +48,18 @@ def test_two_turns_of_a_household_are_not_on_neighbouring_days() -> None:
     st.lists(st.integers(0, 5), min_size=3, max_size=3),
 )
 def test_as_many_as_possible_and_the_earliest_for_the_first(turns: list[DueTurn], helpers: list[int]) -> None:
+    def may_follow(one: DueTurn, other: DueTurn) -> bool:
+        return any(late - day > 1 for day in one.days for late in other.days)
+
     def allowed(days: tuple[int | None, ...]) -> bool:
         for day, free in enumerate(helpers):
             here = [one.crew for one, on in zip(turns, days, strict=True) if on == day]
             able = [one.crew for one in turns if day in one.days]
             if sum(here) > max([free, *able], default=free):
                 return False
-        dated = [(one.household, on) for one, on in zip(turns, days, strict=True) if on is not None]
+        dated = [(one, on) for one, on in zip(turns, days, strict=True) if on is not None]
         return all(
-            one != other or abs(day - on) > 1
+            one.household != other.household or on - day > 1 or (day - on > 1 and not may_follow(one, other))
             for place, (one, day) in enumerate(dated)
             for other, on in dated[place + 1 :]
         )

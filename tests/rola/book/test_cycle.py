@@ -59,6 +59,31 @@ def test_a_turn_is_served_when_the_request_was_worked_at(book: Book, do: Do) -> 
     assert waiting(book) == "adams cole dale"
 
 
+def test_a_turn_recorded_as_postponed_keeps_its_place_and_counts_it(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    problem = problem_for(association, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of([("beds", 0, ["ada", "dan"])]), book, based_on={}))
+    rain = [Happened(row=row, outcome=OutcomeKind.POSTPONED, note="rain") for row in ("beds/1", "beds/2")]
+    do(lambda: record.compose(association, book, MONDAY, rain))
+    running = rotation(book)
+    assert running is not None
+    assert [(turn.household, turn.postponed) for turn in running.waiting] == [("adams", 0), ("cole", 1), ("dale", 0)]
+
+
+def test_a_turn_at_which_somebody_worked_before_the_rain_is_served(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    problem = problem_for(association, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of([("beds", 0, ["ada", "dan"])]), book, based_on={}))
+    rows = [
+        Happened(row="beds/1", outcome=OutcomeKind.ATTENDED, minutes=30),
+        Happened(row="beds/2", outcome=OutcomeKind.POSTPONED),
+    ]
+    do(lambda: record.compose(association, book, MONDAY, rows))
+    assert waiting(book) == "adams dale"
+
+
 def test_the_next_cycle_opens_when_nobody_waits_and_starts_further_down(book: Book, do: Do) -> None:
     association = with_turns()
     do(lambda: cycle.open_cycle(association, book, MONDAY))

@@ -180,11 +180,37 @@ class TestTurns:
         assert run("turns", "move", "bell", "1", growers, "--why", "a leak").code == 0
         ran = run("season", growers, "--week", "2027-W09", "--weeks", "17", "--agree")
         assert "Bell household: 2027-03-06" in ran.out
-        assert run("turns", "show", growers).out.splitlines()[1] == "  1  Bell household (due 2027-03-06; a leak)"
+        shown = run("turns", "show", growers, "--day", "2027-03-15").out.splitlines()
+        assert shown[0] == "Cycle 1, opened Saturday 20 February 2027: 0 of 19 turns served."
+        assert shown[1].startswith(
+            "Next: Bell household, due Saturday 6 March, 9 days overdue (2 gatherings without it)"
+        )
+        assert shown[2].startswith("The first that has called for work: Otieno household, due Saturday 20 March.")
+        assert [line.split() for line in shown[3:5]] == [
+            ["household", "due", "overdue", "as", "it", "stands"],
+            [
+                *[
+                    "1",
+                    "Bell",
+                    "household",
+                    "2027-03-06",
+                    "9",
+                    "days",
+                    "no",
+                    "call",
+                    "yet",
+                    "(requests.csv);",
+                    "moved:",
+                    "a",
+                    "leak",
+                ]
+            ],
+        ]
         assert run("turns", "exempt", "tate", growers, "--why", "rests").code == 0
         assert run("turns", "left", "bell", growers, "--why", "moved").code == 0
         shown = json.loads(run("turns", "show", growers, "--json").out)
         assert len(shown["cycle"]["waiting"]) == 17
+        assert shown["cycle"]["next"] == "pruitt"
         assert "in this cycle already" in run("turns", "join", "reyes", growers).err
         assert run("turns", "open", growers).code == 1
 

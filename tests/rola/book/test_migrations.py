@@ -53,7 +53,7 @@ def test_an_older_book_is_copied_and_given_the_tables_of_today(tmp_path: Path, m
 def test_later_columns_are_sealed_in_later_acts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = full_book(tmp_path)
     later_version(monkeypatch)
-    monkeypatch.setattr("rola.book.book.cells_of", lambda row: {"voted": "yes", **_cells_of(row)})
+    monkeypatch.setattr("rola.book.composed.cells_of", lambda row: {"voted": "yes", **_cells_of(row)})
     with closing(open_book(path, NOW)) as book, book.writing():
         assert book.post(draft(4), by="Ada", now=NOW).tables == 2
     (trigger,) = (one for one in schema.statements() if "TRIGGER settled_no_update" in one)

@@ -146,22 +146,15 @@ def _account(whom: str, association: Association, known: set[str], members: Mapp
     members : mapping
         The accounts of those whom the book knows, whether the tables still have them or not.
     """
-    from rola.faults import did_you_mean
-    from rola.inputs.people import alike
-    from rola.wording import account_name
+    from rola.inputs import naming
+    from rola.inputs.grid import Complaint
     from solver.problem import COMMONS
 
     accounts = known | {row.household for row in association.households} | {COMMONS}
-    # What comes later wins: an account's own short name is never hidden by another's.
-    by_text = {alike(member): account for member, account in members.items()}
-    by_text |= {alike(row.name): _held_in(row, known) for row in association.members}
-    by_text |= {alike(row.member): _held_in(row, known) for row in association.members}
-    by_text |= {alike(account_name(association, account)): account for account in accounts}
-    by_text |= {alike(account): account for account in accounts}
-    if alike(whom) not in by_text:
-        hint = did_you_mean(whom, [*accounts, *(row.member for row in association.members)])
-        leave(f"rola: nobody here is called '{whom}'{f'; {hint}' if hint else '.'}", Exit.USAGE)
-    return by_text[alike(whom)]
+    found = naming.account(whom, association, accounts, lambda row: _held_in(row, known), members)
+    if isinstance(found, Complaint):
+        leave(f"rola: {found.what} ({found.hint}).", Exit.USAGE)
+    return found
 
 
 def _held_in(row: MemberRow, known: set[str]) -> str:

@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from rola.association import Association
+    from rola.inputs.grid import Complaint
 
 Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 Day = Annotated[
@@ -57,36 +58,28 @@ def account_meant(association: Association, typed: str, day: date, known: frozen
     known : frozenset of str
         Accounts that the book has and the tables may not have any more.
     """
-    from rola.faults import did_you_mean
-    from rola.inputs.people import alike
+    from rola.inputs import naming
     from rola.planning import block_in_force
-    from rola.wording import account_name
     from solver.problem import COMMONS
 
     by_member = block_in_force(association, day).account == "member"
-    own = [row.member if by_member else row.household for row in association.members]
-    accounts = {COMMONS, *known, *own, *(row.household for row in association.households)}
-    by_text = {alike(row.name): (row.member if by_member else row.household) for row in association.members}
-    by_text |= {alike(row.member): (row.member if by_member else row.household) for row in association.members}
-    by_text |= {alike(account_name(association, account)): account for account in accounts}
-    by_text |= {alike(account): account for account in accounts}
-    if alike(typed) not in by_text:
-        hint = did_you_mean(typed, accounts, "name a household, a member or commons")
-        raise typer.BadParameter(f"there is no account '{typed}' ({hint})")
-    return by_text[alike(typed)]
+    own = {row.member: row.member if by_member else row.household for row in association.members}
+    accounts = {COMMONS, *known, *own.values(), *(row.household for row in association.households)}
+    return _meant(naming.account(typed, association, accounts, lambda row: own[row.member]))
 
 
 def household_meant(association: Association, typed: str) -> str:
     """Return the household of that short or printed name."""
-    from rola.faults import did_you_mean
-    from rola.inputs.people import alike
+    from rola.inputs import naming
 
-    by_text = {alike(row.name): row.household for row in association.households}
-    by_text |= {alike(row.household): row.household for row in association.households}
-    if alike(typed) not in by_text:
-        hint = did_you_mean(typed, [row.household for row in association.households], "see households.csv")
-        raise typer.BadParameter(f"there is no household '{typed}' ({hint})")
-    return by_text[alike(typed)]
+    return _meant(naming.hosting(typed, association, "see households.csv"))
+
+
+def _meant(found: str | Complaint) -> str:
+    """Return what was meant; end the program when that cannot be told."""
+    if isinstance(found, str):
+        return found
+    raise typer.BadParameter(f"{found.what} ({found.hint})")
 
 
 def minutes_meant(typed: str) -> int:

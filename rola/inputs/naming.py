@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from rola.association import Association
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
+
+from rola.association import Association, MemberRow
 from rola.attendance_table import GUEST
 from rola.faults import did_you_mean
 from rola.inputs.cells import read_cell
 from rola.inputs.columns import Column, Kind
 from rola.inputs.grid import Complaint, quoted
 from rola.inputs.people import People, alike
+from rola.wording import account_name
 from solver.problem import COMMONS
 
 _HOURS = Column(name="hours", kind=Kind.HOURS, doc="Hours really worked.", low=0, high=24)
@@ -46,9 +50,58 @@ def household(text: str, association: Association) -> str | Complaint:
     """Return the household that received work; none named = the commons."""
     if alike(text) in ("", COMMONS, f"the {COMMONS}"):
         return COMMONS
+    return hosting(text, association, "leave it out for the commons")
+
+
+def hosting(text: str, association: Association, otherwise: str) -> str | Complaint:
+    """Return the household of that short or printed name; `otherwise` is the hint where none is near."""
     rows = association.households
-    found = [row.household for row in rows if alike(text) in (alike(row.household), alike(row.name))]
-    if len(found) == 1:
-        return found[0]
-    near = did_you_mean(text, [row.household for row in rows], "leave it out for the commons")
-    return Complaint(f"{quoted(text)} is no household", near)
+    by_name = ((row.name, row.household) for row in rows)
+    return _only(text, "household", ((row.household, row.household) for row in rows), by_name, otherwise=otherwise)
+
+
+def account(
+    text: str,
+    association: Association,
+    accounts: Collection[str],
+    held: Callable[[MemberRow], str],
+    gone: Mapping[str, str] = MappingProxyType({}),
+) -> str | Complaint:
+    """Return the account that is meant by a short or printed name, of an account or of a member.
+
+    What is named first here wins: an account's own short name is never hidden by another name.
+
+    Parameters
+    ----------
+    accounts : collection of str
+        Those that can be meant.
+    held : callable
+        The account in which a member's work is kept.
+    gone : mapping
+        The accounts of members whom the book knows, whether the tables still have them or not.
+    """
+    members = [(row, held(row)) for row in association.members]
+    return _only(
+        text,
+        "account",
+        ((account, account) for account in sorted(accounts)),
+        ((account_name(association, account), account) for account in sorted(accounts)),
+        ((row.member, own) for row, own in members),
+        ((row.name, own) for row, own in members),
+        gone.items(),
+        otherwise="name a household, a member or commons",
+    )
+
+
+def _only(text: str, kind: str, *names: Iterable[tuple[str, str]], otherwise: str) -> str | Complaint:
+    """Return whom the first of the lists of names that has such a name means, if it means one only."""
+    known: list[str] = []
+    for pairs in names:
+        listed = [(name, meant) for name, meant in pairs if name]
+        found = sorted({meant for name, meant in listed if alike(name) == alike(text)})
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return Complaint(f"{quoted(text)} can mean {len(found)} of them", f"write one of: {', '.join(found)}")
+        known += [name for name, _ in listed]
+    return Complaint(f"there is no {kind} {quoted(text)}", did_you_mean(text, known, otherwise))

@@ -54,7 +54,7 @@ def test_a_name_of_two_is_asked_about_and_never_guessed() -> None:
 
 
 def test_a_name_that_nobody_has_is_met_with_the_nearest() -> None:
-    assert _account("holis") == Complaint("there is no account 'holis'", "did you mean 'hollis'?")
+    assert _account("holis") == Complaint("there is no account 'holis'", "did you mean 'hollis' or 'Ada Hollis'?")
     assert _account("zzz") == Complaint("there is no account 'zzz'", "name a household, a member or commons")
 
 

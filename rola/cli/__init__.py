@@ -16,6 +16,7 @@ from rola.cli import (
     adopt,
     change,
     check,
+    doctor,
     export,
     gift,
     health,
@@ -64,6 +65,7 @@ app.command("season")(season.forecast_season)
 app.command("vouchers")(vouchers.show_vouchers)
 app.command("export")(export.export_book)
 app.command("rebuild")(export.rebuild_book)
+app.command("doctor")(doctor.look_around)
 
 
 def _show_version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rola.languages import Language, language_of
 from rola.rule_block import RuleBlock
 from solver.problem import COMMONS, Level, Need, Span, Urgency
 
@@ -259,6 +260,7 @@ class Association:
     name: str
     zone: ZoneInfo
     language: str = "en"
+    clock: int = 24
     blocks: tuple[RuleBlock, ...] = ()
     members: tuple[MemberRow, ...] = ()
     adjustments: tuple[AdjustmentRow, ...] = ()
@@ -278,6 +280,16 @@ class Association:
     busy: tuple[BusyCalendar, ...] = ()
     source: dict[str, str] = field(default_factory=dict)
     """Digest of each file that was read, by its name: what a plan's input hash is made of."""
+
+    @property
+    def speaks(self) -> Language:
+        """The language of what is written for everybody."""
+        return language_of(self.language, self.clock)
+
+    def spoken_by(self, member: str) -> Language:
+        """Return the language of a member's own papers: theirs, or else the association's."""
+        own = next((row.language for row in self.members if row.member == member), "")
+        return language_of(own or self.language, self.clock)
 
     @cached_property
     def member_names(self) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Reasons and figures in words: the one place where values become sentences.
 
-English only so far. A translation needs other templates, keyed by the English ones, and other
-names of days and months; nothing else in the program makes sentences out of reasons.
+The English template of a reason is the key of its translations (`rola.languages`); people are told
+in their own language, and the coordinator's terminal is in English.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from typing import cast
 
 from rola.association import Association
+from rola.languages import ENGLISH, Language, phrase
 from rola.weeks import local
 from solver.answer import GoalResult
 from solver.cures import Cure
@@ -20,25 +21,10 @@ from solver.reason import Reason, Value
 from solver.roster import Roster
 
 _GAP = re.compile(r"\{(\w+)\}")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
-def word(reason: Reason, association: Association, problem: Problem) -> str:
-    """Return a reason as a sentence, without a full stop.
+def word(reason: Reason, association: Association, problem: Problem, language: Language = ENGLISH) -> str:
+    """Return a reason as a sentence in a language, without a full stop.
 
     Every gap of the template is filled with what its name says (see `solver.reason.Reason`):
     people, places and work by their printed names, days and lengths in words. Names are put in as
@@ -48,49 +34,46 @@ def word(reason: Reason, association: Association, problem: Problem) -> str:
     --------
     ``"{member} is away on {day}"`` becomes ``"Odessa Pruitt is away on Saturday 6 March"``.
     """
-    sentence = _filled(reason, association, problem)
+    sentence = _filled(reason, association, problem, language)
     # A sentence begins with a capital, but a name stays as its owner writes it.
-    return sentence if reason.template.startswith("{") else sentence[:1].upper() + sentence[1:]
+    starts_with_name = language.template(reason.template).startswith("{")
+    return sentence if starts_with_name else sentence[:1].upper() + sentence[1:]
 
 
-def _filled(reason: Reason, association: Association, problem: Problem) -> str:
+def _filled(reason: Reason, association: Association, problem: Problem, language: Language) -> str:
     fields = dict(reason.fields)
-    names = _Names(association, problem)
+    names = _Names(association, problem, language)
 
     def filled(gap: re.Match[str]) -> str:
         return names.of(gap[1], fields[gap[1]]) if gap[1] in fields else gap[0]
 
-    return _GAP.sub(filled, reason.template)
+    return _GAP.sub(filled, language.template(reason.template))
 
 
 def hours(minutes: int) -> str:
-    """Return a length of time in words.
+    """Return a length of time in English words.
 
     Examples
     --------
     >>> hours(150), hours(-240), hours(45), hours(65), hours(0)
     ('2 h 30', '-4 h', '45 min', '1 h 05', '0 h')
     """
-    sign = "-" if minutes < 0 else ""
-    whole, rest = divmod(abs(minutes), 60)
-    if not rest:
-        return f"{sign}{whole} h"
-    return f"{sign}{whole} h {rest:02}" if whole else f"{sign}{rest} min"
+    return ENGLISH.hours(minutes)
 
 
 def day_words(day: date) -> str:
-    """Return a day such as ``Saturday 6 March``."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    """Return a day in English, such as ``Saturday 6 March``."""
+    return ENGLISH.day(day)
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return several words as one phrase: ``Ana, Bo and Cy``; of none, ``nobody``."""
-    if not words:
-        return "nobody"
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    """Return several words as one English phrase: ``Ana, Bo and Cy``; of none, ``nobody``."""
+    return ENGLISH.list_of(words)
 
 
-def lines(reasons: Sequence[Reason], association: Association, problem: Problem) -> tuple[str, ...]:
+def lines(
+    reasons: Sequence[Reason], association: Association, problem: Problem, language: Language = ENGLISH
+) -> tuple[str, ...]:
     """Word several reasons; what follows a colon stands on the line of what it belongs to.
 
     Examples
@@ -102,17 +85,18 @@ def lines(reasons: Sequence[Reason], association: Association, problem: Problem)
     goes_on = False
     for reason in reasons:
         if goes_on:
-            found[-1] += f" {_filled(reason, association, problem)}"
+            found[-1] += f" {_filled(reason, association, problem, language)}"
         else:
-            found.append(word(reason, association, problem))
+            found.append(word(reason, association, problem, language))
         goes_on = reason.template.endswith(":")
     return tuple(found)
 
 
-def cure_sentence(cure: Cure, association: Association, problem: Problem) -> str:
+def cure_sentence(cure: Cure, association: Association, problem: Problem, language: Language = ENGLISH) -> str:
     """Return a cure as a clause, such as ``If Odessa Pruitt were free on Saturday 6 March, 08:00``."""
     one, *more = cure.reasons
-    return " and ".join([word(one, association, problem), *(_filled(reason, association, problem) for reason in more)])
+    rest = (_filled(reason, association, problem, language) for reason in more)
+    return language.say(" and ").join([word(one, association, problem, language), *rest])
 
 
 def member_name(association: Association, member: str) -> str:
@@ -130,32 +114,58 @@ def task_name(association: Association, task: str) -> str:
     return next((row.name for row in association.tasks if row.task == task), task)
 
 
-def account_name(association: Association, account: str) -> str:
+def account_name(association: Association, account: str, language: Language = ENGLISH) -> str:
     """Return the name of a household, or of a member where members hold accounts, or the commons."""
     if account == COMMONS:
-        return "the commons"
+        return language.say("the commons")
     return association.household_names.get(account) or member_name(association, account)
 
 
-def shift_words(association: Association, shift: Shift) -> str:
+def role_words(role: str, language: Language) -> str:
+    """Return a role in a language, such as ``lead planting``; the skill stays as it was typed.
+
+    Examples
+    --------
+    >>> from rola.languages import language_of
+    >>> role_words("learner roofing", language_of("es")), role_words("crew", language_of("es"))
+    ('aprendiz de roofing', 'equipo')
+    """
+    kind, _, skill = role.partition(" ")
+    if not skill:
+        return language.say(role)
+    return language.say(_ROLES[kind], skill=skill) if kind in _ROLES else role
+
+
+def open_places(count: int, language: Language) -> str:
+    """Return how many places nobody has yet, such as ``2 open places``."""
+    return language.counted("{count} open place", "{count} open places", count)
+
+
+_ROLES = {"lead": phrase("lead {skill}"), "able": phrase("able {skill}"), "learner": phrase("learner {skill}")}
+_WORDS = (phrase("lead"), phrase("able"), phrase("learner"), phrase("crew"))
+"""Levels and the plain role: said where a reason or a role holds them."""
+
+
+def shift_words(association: Association, shift: Shift, language: Language = ENGLISH) -> str:
     """Return a shift in words, with its time when it can only be one.
 
     Such as ``Roofing at Ewing 4, Sat 6 March 08:00``.
     """
-    words = f"{task_name(association, shift.task)} at {site_name(association, shift.site)}"
+    task, site = task_name(association, shift.task), site_name(association, shift.site)
+    words = language.say("{task} at {site}", task=task, site=site)
     if len(shift.slots) != 1:
         return words
     start = local(shift.slots[0].start, association.zone)
-    weekday, rest = day_words(start.date()).split(" ", 1)
-    return f"{words}, {weekday[:3]} {rest} {start:%H:%M}"
+    return f"{words}, {language.short_day(start.date())} {language.time(start)}"
 
 
 class _Names:
     """Turns one field of a reason into words, by the name of the field."""
 
-    def __init__(self, association: Association, problem: Problem) -> None:
+    def __init__(self, association: Association, problem: Problem, language: Language) -> None:
         self._association = association
         self._problem = problem
+        self._language = language
 
     def of(self, field: str, value: Value) -> str:
         ways: dict[str, Callable[[Value], str]] = {
@@ -165,33 +175,40 @@ class _Names:
             "shift": self._shift,
             "other_shift": self._shift,
             "site": lambda site: site_name(self._association, str(site)),
-            "account": lambda account: account_name(self._association, str(account)),
+            "account": lambda account: account_name(self._association, str(account), self._language),
             "task": lambda task: task_name(self._association, str(task)),
-            "level": lambda level: level.name.lower() if isinstance(level, Level) else str(level),
-            "day": lambda day: day_words(day) if isinstance(day, date) else str(day),
-            "minutes": lambda length: hours(cast("int", length)),
-            "limit": lambda length: hours(cast("int", length)),
+            "level": lambda level: self._language.say(level.name.lower() if isinstance(level, Level) else str(level)),
+            "day": lambda day: self._language.day(day) if isinstance(day, date) else str(day),
+            "minutes": lambda length: self._language.hours(cast("int", length)),
+            "limit": lambda length: self._language.hours(cast("int", length)),
             "when": lambda moment: self._moment(cast("int", moment)),
         }
         return ways.get(field, str)(value)
 
     def _moment(self, minutes: int) -> str:
         start = local(minutes, self._association.zone)
-        return f"{day_words(start.date())}, {start:%H:%M}"
+        return f"{self._language.day(start.date())}, {self._language.time(start)}"
 
     def _member(self, member: Value) -> str:
         return member_name(self._association, str(member))
 
     def _members(self, members: Value) -> str:
         several = members if isinstance(members, tuple) else (str(members),)
-        return listed([member_name(self._association, member) for member in several])
+        return self._language.list_of([member_name(self._association, member) for member in several])
 
     def _shift(self, shift: Value) -> str:
         known = self._problem.shift.get(str(shift))
-        return shift_words(self._association, known) if known else str(shift)
+        return shift_words(self._association, known, self._language) if known else str(shift)
 
 
-def goal_sentence(result: GoalResult, title: str, unit: str, shifts: Sequence[Shift], roster: Roster) -> str:
+def goal_sentence(
+    result: GoalResult,
+    title: str,
+    unit: str,
+    shifts: Sequence[Shift],
+    roster: Roster,
+    language: Language = ENGLISH,
+) -> str:
     """Return what a plan reached in one goal, as a sentence about the work and about no person.
 
     That it is proved is said in words only where the sentence would not be true otherwise: each
@@ -210,45 +227,60 @@ def goal_sentence(result: GoalResult, title: str, unit: str, shifts: Sequence[Sh
     """
     match result.name:
         case "urgent":
-            return _urgent_words(shifts, roster)
+            return _urgent_words(shifts, roster, language)
         case "turns":
-            return _turns_words(shifts, roster)
+            return _turns_words(shifts, roster, language)
         case "hands":
             filled = sum(len(roster.crew(shift.id)) for shift in shifts)
-            return f"Places filled: {filled} of {sum(shift.wanted for shift in shifts)} wanted."
+            wanted = sum(shift.wanted for shift in shifts)
+            return language.say("Places filled: {filled} of {wanted} wanted.", filled=filled, wanted=wanted)
         case "fair":
-            return _FAIREST if result.proved else "Ahead and behind are evened out as far as was found."
+            found = phrase("Ahead and behind are evened out as far as was found.")
+            return language.say(_FAIREST if result.proved else found)
     if result.name in _PLAIN and len(result.value) >= _PLAIN[result.name][1]:
-        return _PLAIN[result.name][0].format(*result.value)
-    figures = f"{', '.join(map(str, result.value))} ({unit})" if any(result.value) else "nothing is left open"
-    return f"{title}: {figures}."
+        figures = {f"figure_{number}": value for number, value in enumerate(result.value)}
+        return language.say(_PLAIN[result.name][0], **figures)
+    open_left = f"{', '.join(map(str, result.value))} ({unit})"
+    return f"{language.say(title)}: {open_left if any(result.value) else language.say('nothing is left open')}."
 
 
 _PLAIN = {
-    "unpleasant": ("Most points of unpleasant work that one member carries: {0}.", 1),
-    "changes": ("People with a change: {0}; places changed: {1}.", 2),
-    "learning": ("Learning places left empty: {1}, of them {0} in a skill that only one member holds.", 2),
+    "unpleasant": (phrase("Most points of unpleasant work that one member carries: {figure_0}."), 1),
+    "changes": (phrase("People with a change: {figure_0}; places changed: {figure_1}."), 2),
+    "learning": (
+        phrase("Learning places left empty: {figure_1}, of them {figure_0} in a skill that only one member holds."),
+        2,
+    ),
     "wishes": (
-        "Places somebody would rather not have: {1}, most of one member {0}; wished-for places not given: {2}.",
+        phrase(
+            "Places somebody would rather not have: {figure_1}, most of one member {figure_0}; "
+            "wished-for places not given: {figure_2}."
+        ),
         3,
     ),
-    "trips": ("Days worked, over all members: {0}.", 2),
+    "trips": (phrase("Days worked, over all members: {figure_0}."), 2),
 }
 """For each such goal its sentence, and how many figures it takes at least."""
 
-_FAIREST = "Nobody who is ahead could be given less without someone as far or further ahead being given more."
+_FAIREST = phrase("Nobody who is ahead could be given less without someone as far or further ahead being given more.")
+_URGENCIES = (phrase("must"), phrase("should"), phrase("could"))
 
 
-def _urgent_words(shifts: Sequence[Shift], roster: Roster) -> str:
+def _urgent_words(shifts: Sequence[Shift], roster: Roster, language: Language) -> str:
     """Count what runs of each class of urgency that there is."""
     parts = []
     for urgency in Urgency:
         work = [shift.id in roster.run for shift in shifts if shift.urgency is urgency]
         if work:
-            parts.append(f"{sum(work)} of {len(work)} '{urgency}'")
-    return f"Shifts that run: {', '.join(parts)}." if parts else "There is no work to plan."
+            of_them = language.say("{some} of {all}", some=sum(work), all=len(work))
+            parts.append(f"{of_them} '{language.say(str(urgency))}'")
+    if not parts:
+        return language.say("There is no work to plan.")
+    return language.say("Shifts that run: {shifts}.", shifts=", ".join(parts))
 
 
-def _turns_words(shifts: Sequence[Shift], roster: Roster) -> str:
+def _turns_words(shifts: Sequence[Shift], roster: Roster, language: Language) -> str:
     due = [shift.id in roster.run for shift in shifts if shift.overdue_days is not None]
-    return f"Turns served: {sum(due)} of {len(due)} that are due." if due else "No turn is due."
+    if not due:
+        return language.say("No turn is due.")
+    return language.say("Turns served: {served} of {due} that are due.", served=sum(due), due=len(due))

@@ -103,6 +103,7 @@ def _association(
         name=settings.name,
         zone=settings.zone,
         language=settings.language,
+        clock=settings.clock,
         blocks=settings.blocks,
         busy=tuple(busy),
         source={name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},

@@ -18,10 +18,11 @@ from rola.inputs.cells import LONGEST_NAME, read_cell
 from rola.inputs.columns import Column, Kind
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, quoted
+from rola.languages import CODES
 from solver.names import ORDERED_GOALS, SWITCHABLE_RULES
 
 FILE = "association.toml"
-LANGUAGES = ("en", "es", "sw")
+CLOCKS = (24, 12)
 BEFORE_ALL = date(1900, 1, 1)
 """Day of adoption of the default rules, where the file states none."""
 
@@ -35,6 +36,7 @@ class Settings:
     name: str = ""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     language: str = "en"
+    clock: int = 24
     blocks: tuple[RuleBlock, ...] = ()
 
 
@@ -215,6 +217,12 @@ def _yes_no(value: object) -> bool | Complaint:
     return Complaint(f"{quoted(str(value))} is neither true nor false", "write true or false, without quotation marks")
 
 
+def _clock(value: object) -> int | Complaint:
+    if isinstance(value, int) and not isinstance(value, bool) and value in CLOCKS:
+        return value
+    return Complaint(f"{quoted(str(value))} is no clock", "write 24 for 14:30, or 12 for 2:30 pm")
+
+
 def _adopted(value: object) -> date | Complaint:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -239,7 +247,12 @@ def _names(known: Sequence[str], what: str) -> Callable[[object], object]:
     return read
 
 
-_TOP = {"name": _Key("name", _name), "zone": _Key("zone", _zone), "language": _Key("language", _word(*LANGUAGES))}
+_TOP = {
+    "name": _Key("name", _name),
+    "zone": _Key("zone", _zone),
+    "language": _Key("language", _word(*CODES)),
+    "clock": _Key("clock", _clock),
+}
 _TOP_LINES = {"name": 'name = "Our ring"', "zone": 'zone = "Europe/Berlin"'}
 
 

@@ -20,7 +20,8 @@ SETTINGS = """\
 # The association: its name, its time zone, and the rules as its meetings adopted them.
 name = "Our association"
 zone = "America/Chicago"
-language = "en"  # en, es or sw
+language = "en"  # of what everybody reads: en, es or sw
+clock = 24       # how times are written for members: 24 (14:30) or 12 (2:30 pm)
 
 # Each block says when a meeting adopted it, and holds until the next block's day.
 [[rules]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rola import association as rows
 from rola.inputs.columns.kinds import Column, Kind, Table, repeat_columns
+from rola.languages import CODES
 
 C, K = Column, Kind
 
@@ -69,7 +70,7 @@ MEMBERS = Table(
         C(
             name="language",
             kind=K.CHOICE,
-            choices=("en", "es", "sw"),
+            choices=CODES,
             doc="Language of their own papers; empty = the association's.",
         ),
         C(

@@ -25,6 +25,8 @@ BAD = {
     "a town alone": ('name = "x"\nzone = "chicago"\n', 2, "zone", "no time zone", "'America/Chicago'"),
     "a zone that is none": ('name = "x"\nzone = "../../etc"\n', 2, "zone", "no time zone", "Europe/Berlin"),
     "a language we lack": (f'{TOP}language = "xx"\n', 3, "language", "'xx'", '"en", "es", "sw"'),
+    "a clock of another planet": (f"{TOP}clock = 10\n", 3, "clock", "'10' is no clock", "24 for 14:30"),
+    "a clock that is a truth": (f"{TOP}clock = true\n", 3, "clock", "'True' is no clock", "12 for 2:30 pm"),
     "a key nearly right": (f'{TOP}langauge = "en"\n', 3, "langauge", "no key", "'language'"),
     "a key that is none": (f"{TOP}budget = 3\n", 3, "budget", "no key", "name, zone, language"),
     "one block only": (f"{TOP}[rules]\nadopted = 2027-01-04\n", 3, "rules", "no blocks", "[[rules]]"),
@@ -69,7 +71,7 @@ def test_a_slip_in_the_settings(case: tuple[str, int, str, str, str]) -> None:
 
 def test_every_key_is_read() -> None:
     text = (
-        f'\ufeff{TOP}language = "sw"\n{BLOCK}mode = "turns"\naccount = "member"\nunanswered = "away"\n'
+        f'\ufeff{TOP}language = "sw"\nclock = 12\n{BLOCK}mode = "turns"\naccount = "member"\nunanswered = "away"\n'
         'rest_hours = 8.5\ntravel_minutes = 20\ndaily_cap_hours = "7:30"\nhost_counts = true\nrules_off = ["rest"]\n'
         'strictness = "fine_hours"\nmake_up_factor = 1.5\nnotice_hours = 24\nwelcome_hours = 2\nlimit_turns = 2.5\n'
         'carry = "half"\ncarry_weeks = 4\nturn_order = "by_balance"\nrotate_by = "one"\nnames_in_reports = true\n'
@@ -77,6 +79,7 @@ def test_every_key_is_read() -> None:
     settings, faults = read_settings(text.replace("\n", "\r\n").encode())
     assert faults == []
     assert (settings.name, settings.zone.key, settings.language) == ("The ring", "Europe/Berlin", "sw")
+    assert settings.clock == 12
     (block,) = settings.blocks
     assert (block.adopted, block.mode, block.account) == (date(2027, 1, 4), "turns", "member")
     assert (block.unanswered, block.rest, block.travel, block.daily_cap) == ("away", 510, 20, 450)

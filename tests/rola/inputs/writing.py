@@ -173,6 +173,7 @@ def toml_of(association: Association) -> str:
         f"name = {_quoted(association.name)}",
         f'zone = "{association.zone.key}"',
         f'language = "{association.language}"',
+        f"clock = {association.clock}",
     ]
     for block in association.blocks:
         lines += [

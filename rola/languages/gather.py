@@ -32,7 +32,7 @@ _SAID = {"say", "phrase", "template", "told"}
 _HEADING = """\
 # Sentences that members read: msgid is the English one, msgstr its translation. Keep what stands
 # between braces; its order may change. EEEE, EEE, d, MMMM and y stand for the weekday, the same in
-# short, the day, the month and the year. A line that begins with #: says where it is said.
+# short, the day, the month and the year.
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -159,7 +159,7 @@ def renew(folder: Path = CATALOGUES) -> dict[str, int]:
 def written(catalogue: Catalog) -> bytes:
     """Return a catalogue as its file: by English sentence, and the same whenever it is written."""
     body = io.BytesIO()
-    write_po(body, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
+    write_po(body, catalogue, width=120, sort_output=True, no_location=True, omit_header=True)
     heading = _HEADING.format(language=catalogue.locale, plurals=catalogue.plural_forms)
     return heading.encode() + body.getvalue()
 
@@ -167,8 +167,8 @@ def written(catalogue: Catalog) -> bytes:
 def _untranslated() -> Catalog:
     """Return a catalogue with every sentence and no translation."""
     catalogue = Catalog(fuzzy=False)
-    for key, files in sorted(gathered().items(), key=str):
-        catalogue.add(key, locations=[(file, 0) for file in dict.fromkeys(files)])
+    for key in sorted(gathered(), key=str):
+        catalogue.add(key)
     return catalogue
 
 

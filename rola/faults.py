@@ -26,6 +26,8 @@ class Fault:
         What is wrong, quoting what was typed.
     hint : str
         What to write instead, or do next.
+    cell : str
+        The same place as a spreadsheet names it, ``H7``; empty where nobody looks at cells.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Fault:
     column: str
     what: str
     hint: str = ""
+    cell: str = ""
 
     @property
     def where(self) -> str:

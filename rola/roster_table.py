@@ -43,6 +43,9 @@ MEMBERS_NAME = "members"
 STAMP_SHEET = "_rola"
 """The hidden sheet of the workbook that says which plan it is: keys in column A, values in B."""
 
+SEAT_KEY = "seat "
+"""On that sheet, before a row id: its value says when the seat's shift starts (UTC, ``-`` = not) and who has it."""
+
 SCHEMA = "rola-roster-1"
 """Names the layout of the workbook and the csv; another layout gets another name."""
 

@@ -11,7 +11,7 @@ from rola.book.adopted import places_in_force, places_of, recorded_rows, version
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Offer, Place, Row, Version
+from rola.book.rows import Change, Offer, Place, Row, Version
 from rola.weeks import week_name
 from solver.offered import offered
 from solver.problem import Problem, Shift
@@ -19,8 +19,15 @@ from solver.roster import Roster
 from solver.seating import seating
 
 
-def compose(
-    problem: Problem, roster: Roster, book: Book, *, based_on: Mapping[str, int], plan: str = "", why: str = ""
+def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
+    problem: Problem,
+    roster: Roster,
+    book: Book,
+    *,
+    based_on: Mapping[str, int],
+    plan: str = "",
+    why: str = "",
+    called_off: Sequence[str] = (),
 ) -> Composed:
     """Make the roster of each planned week the one in force.
 
@@ -32,6 +39,8 @@ def compose(
         By week: the number of the roster that was in force when this one was made.
     plan : str
         Input hash of the plan it comes from, if any.
+    called_off : sequence of str
+        Shifts that the meeting called off: they are not planned again in these weeks.
 
     Raises
     ------
@@ -47,6 +56,9 @@ def compose(
         _refuse_unrecorded(book, week, places)
         rows += [Version(week=week, version=number, plan=plan), *places, *_offers(problem, roster, monday, number)]
         says.append(_said(week, number, places))
+        off = sorted({place.shift for place in places if place.shift in called_off})
+        rows += [Change(week=week, kind="cancel", shift=shift) for shift in off]
+        says += [f"Calls off '{shift}'; nobody owes anything." for shift in off]
     return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
 
 

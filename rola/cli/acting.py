@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,6 +115,8 @@ class Acting:
         The association's folder; the book is in it.
     by : str or None
         Who does it; None = the login name.
+    beside : mapping
+        What a command tells in its JSON beside the acts.
     """
 
     folder: Path
@@ -122,6 +124,7 @@ class Acting:
     by: str | None = None
     dry_run: bool = False
     as_json: bool = False
+    beside: Mapping[str, object] = field(default_factory=dict)
 
     def do(self, *compose: Composer, begin: Composer | None = None) -> tuple[Act, ...]:
         """Say what acts do, write them, and say how they are taken back; all of them or none.
@@ -247,7 +250,7 @@ class Acting:
             }
             for one in done
         ]
-        print_json({"dry_run": self.dry_run, "acts": acts})
+        print_json({**self.beside, "dry_run": self.dry_run, "acts": acts})
 
     def undo_command(self, number: int) -> str:
         """Return the command that takes an act back, as a shell takes it."""

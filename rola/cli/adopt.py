@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,17 +12,18 @@ import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
 from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked, weeks_of_plan
+from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed
 from rola.cli.exits import Exit
-from rola.cli.faults import show_faults
 from rola.cli.placing import STAMP, changed_files
 from rola.cli.plan import plan_name
 from rola.cli.sheet import renew_sheet, say_older_papers
 from rola.printable import printable
+from rola.roster_table import STAMP_SHEET
 
 if TYPE_CHECKING:
     from rola.association import Association
+    from rola.cli.edited import Edited
     from solver.problem import Problem
-    from solver.roster import Roster
 
 First = Annotated[
     Path | None,
@@ -41,6 +42,16 @@ Replaces = Annotated[
     ),
 ]
 
+CallOff = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--call-off",
+        metavar="SHIFT",
+        show_default=False,
+        help="Yes, the shift all of whose seats were emptied is called off; can be said several times.",
+    ),
+]
+
 _ROSTERS = ("roster.csv", "roster.xlsx", "roster.ods")
 
 
@@ -52,18 +63,21 @@ def adopt_roster(
     replaces: Replaces = None,
     by: By = None,
     why: Why = "",
+    call_off: CallOff = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Adopt the roster that the meeting approved.
 
-    It must keep every rule. It moves no balance: only what is recorded after the work does. The
+    Each change is printed with its cell, such as Roster!H7: Ana -> Ben. It must keep every rule:
+    each that it breaks is named with the cell and who is affected. Where anything is in doubt,
+    nothing is written. It moves no balance: only what is recorded after the work does. The
     first adoption begins the book, rola.db, with the opening balances of the tables.
 
     Of a week's plan, the roster that was changed by hand is taken, else roster.csv. If somebody
     has adopted another roster of that week meanwhile, nothing is written.
 
-    Example: rola adopt ring --week 2027-W10
+    Example: rola adopt meeting.xlsx ring --week 2027-W10 --dry-run
     """
     from rola.acts import adopt, begin
     from rola.attendance_table import lines_of_roster
@@ -73,16 +87,28 @@ def adopt_roster(
     association = association_in(folder, as_json=as_json)
     named = weeks_of_plan(roster.resolve().parent.name) if roster and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)
-    path = roster or _of_plan(folder / "plans" / plan_name(mondays))
+    plan = folder / "plans" / plan_name(mondays)
+    path = roster or _of_plan(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
     problem = problem_for(association, mondays, carried)
-    legal = _legal(path, problem, association, as_json=as_json)
+    edited = _legal(path, problem, association, plan, call_off or (), as_json=as_json)
+    legal = edited.roster
     base = dict.fromkeys(carried.base, replaces) if replaces is not None else _base(path)
     if base is None:
         base = _nothing_in_force(path, carried.base)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
+    _say_old(edited, base, carried.base)
+    acting = Acting(
+        folder=folder,
+        association=association,
+        by=by,
+        dry_run=dry_run,
+        as_json=as_json,
+        beside={"changes": edited.words(association)},
+    )
     acts = acting.do(
-        lambda book: adopt.compose(problem, legal, book, based_on=base, plan=_plan(path), why=why),
+        lambda book: adopt.compose(
+            problem, legal, book, based_on=base, plan=_plan(path), why=why, called_off=edited.called_off
+        ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
     if acts:
@@ -103,33 +129,20 @@ def _of_plan(plan: Path) -> Path:
     return path
 
 
-def _legal(path: Path, problem: Problem, association: Association, *, as_json: bool) -> Roster:
-    """Read and judge the roster; end the program with all that is wrong in it."""
-    from rola.breach_hints import hint_for
-    from rola.faults import Fault
-    from rola.inputs.rosters import read_placed
-    from rola.wording import word
+def _legal(
+    path: Path, problem: Problem, association: Association, plan: Path, call_off: Sequence[str], *, as_json: bool
+) -> Edited:
+    """Read and judge the roster, and say what was changed; end the program with all that is wrong in it."""
     from solver.check import check
 
-    placed, faults = read_placed(path, problem, association)
-    if placed:
-        faults = tuple(
-            Fault(
-                path.name,
-                placed.sheet,
-                placed.rows.get((breach.shift or "", breach.member or ""), placed.firsts.get(breach.shift or "", 0)),
-                "member" if breach.member else "",
-                word(breach.reason, association, problem),
-                hint_for(breach),
-            )
-            for breach in check(problem, placed.roster)
-        )
-    if placed is None or faults:
-        show_faults(faults, as_json=as_json)
-        leave("Nothing was adopted.", Exit.FAULTS)
-    for row, seat in placed.emptied:
-        typer.echo(printable(f"Row {row}: the seat {seat} was filled and is open now."), err=True)
-    return placed.roster
+    edited = read_edited(path, problem, association, (plan,), as_json=as_json)
+    if not as_json:
+        say_edits(edited, association)
+    breaches = check(problem, edited.roster)
+    faults = (*unconfirmed(edited, call_off), *breach_faults(edited, breaches, association, problem))
+    if faults:
+        leave_with(faults, as_json=as_json)
+    return edited
 
 
 def _base(path: Path) -> dict[str, int] | None:
@@ -141,6 +154,13 @@ def _base(path: Path) -> dict[str, int] | None:
         return {week: int(number) for week, number in stamped}
     base = _plan_json(path).get("base")
     return {str(week): int(number) for week, number in base.items()} if isinstance(base, dict) else None
+
+
+def _say_old(edited: Edited, base: Mapping[str, int], in_force: Mapping[str, int]) -> None:
+    """Name the cell that says a workbook is older than the roster in force; the book then says what moved."""
+    if "base" in edited.placed.stamp and any(base.get(week, 0) != number for week, number in in_force.items()):
+        cell = f"{STAMP_SHEET}!B{list(edited.placed.stamp).index('base') + 1}"
+        typer.echo(printable(f"{edited.path.name}, {cell}: this sheet is older than the roster in force."), err=True)
 
 
 def _nothing_in_force(path: Path, in_force: Mapping[str, int]) -> dict[str, int]:

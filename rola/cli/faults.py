@@ -44,7 +44,8 @@ def print_json(value: object) -> None:
 
 
 def _one(fault: Fault) -> list[str]:
-    place = [f"row {fault.row}"] if fault.row else []
+    place = [f"row {fault.row}"] if fault.row and not fault.cell else []
+    place += [f"{fault.sheet or fault.file}!{fault.cell}"] if fault.cell else []
     place += [f"column {fault.column}"] if fault.column else []
     lead = ", ".join(place) + ": " if place else ""
     lines = [f"  {lead}{fault.what}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -14,6 +15,9 @@ from rola.cli.left_behind import EARLIER, clear_left_behind, held
 
 STAMP = "plan.json"
 """The file by which a folder is known to be a plan of ours."""
+
+WRITTEN = ".written"
+"""Beside it: the SHA-256 of each file as it was written, as ``sha256sum`` lists them."""
 
 
 class PlaceTakenError(Exception):
@@ -47,7 +51,7 @@ class Draft:
         An earlier plan is thrown away, except when somebody changed a file in it: then it is
         kept beside the new one.
         """
-        _stamp(self.folder)
+        note_written(self.folder)
         self.folder.chmod(0o777 & ~_umask())  # a temporary folder is for its owner only; a plan is shared
         if not self.place.exists():
             self.folder.rename(self.place)
@@ -89,24 +93,39 @@ def draft_of(place: Path) -> Iterator[Draft]:
 
 
 def changed_files(plan: Path) -> tuple[Path, ...]:
-    """Return the files that were changed or added since the plan was put in place."""
-    stamp = plan / STAMP
-    if not stamp.is_file():
+    """Return the files whose content was changed, or that were added, since the plan was put in place.
+
+    A file that was only opened, copied or saved with the same content counts as it was. A folder
+    without the list of what was written, as after unpacking it somewhere, has nothing to compare.
+    """
+    try:
+        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines()
+    except OSError:
         return ()
-    written = stamp.stat().st_mtime
-    files = (file for file in sorted(plan.rglob("*")) if file.is_file() and not file.name.startswith((".", "~$")))
-    return tuple(file for file in files if abs(file.stat().st_mtime - written) > 0.01)  # noqa: PLR2004 (clock grain)
+    written = {name: content for content, _, name in (line.partition("  ") for line in lines)}
+    files = ((file, file.relative_to(plan).as_posix()) for file in _files(plan))
+    return tuple(file for file, name in files if name not in written or _digest(file) != written[name])
 
 
-def _stamp(folder: Path) -> None:
-    """Give all files one time, by which a later change is told."""
-    stamp = folder / STAMP
-    if not stamp.is_file():
+def note_written(plan: Path, *files: Path) -> None:
+    """Note what files hold as rola wrote them; without any named, all files of the plan."""
+    try:
+        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines() if files else []
+    except OSError:
         return
-    moment = stamp.stat().st_mtime
-    for file in folder.rglob("*"):
-        if file.is_file():
-            os.utime(file, (moment, moment))
+    written = {name: content for content, _, name in (line.partition("  ") for line in lines)}
+    written |= {file.relative_to(plan).as_posix(): _digest(file) for file in files or _files(plan)}
+    text = "".join(f"{content}  {name}\n" for name, content in sorted(written.items()))
+    (plan / WRITTEN).write_text(text, encoding="utf-8")
+
+
+def _files(plan: Path) -> list[Path]:
+    return [file for file in sorted(plan.rglob("*")) if file.is_file() and not file.name.startswith((".", "~$"))]
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _free_name(place: Path) -> Path:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from rola.cli.placing import STAMP, changed_files
+from rola.cli.placing import STAMP, changed_files, note_written
 
 if TYPE_CHECKING:
     from rola.attendance_table import Line
@@ -26,8 +25,7 @@ def renew_sheet(plan: Path, lines: Iterable[Line]) -> None:
         typer.echo(f"{sheet} has been filled in already, and is left as it is.", err=True)
     else:
         sheet.write_bytes(as_csv(lines))
-        moment = stamp.stat().st_mtime
-        os.utime(sheet, (moment, moment))  # not changed by hand
+        note_written(plan, sheet)  # not changed by hand
         typer.echo(f"The attendance sheet to fill in after the work: {sheet}", err=True)
 
 

@@ -42,9 +42,9 @@ class Grid:
     rows: tuple[Row, ...]
     odd: tuple[Odd, ...] = ()
 
-    def fault(self, row: int, column: str, what: str, hint: str = "") -> Fault:
+    def fault(self, row: int, column: str, what: str, hint: str = "", cell: str = "") -> Fault:
         """Make a fault at a place of this grid."""
-        return Fault(self.file, self.sheet, row, column, what, hint)
+        return Fault(self.file, self.sheet, row, column, what, hint, cell)
 
 
 def folded(name: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from openpyxl.utils import get_column_letter
 
 from rola import weeks
 from rola.faults import Fault
 from rola.inputs.grid import Grid, Row, folded, quoted
 from rola.inputs.grids import read_grids
-from rola.roster_table import COLUMNS, STAMP_SHEET, week_label
+from rola.roster_table import COLUMNS, SCHEMA, STAMP_SHEET, week_label
 from solver.problem import Problem
 
 _WORDS = ("shift", "seat"), ("date", "start", "site", "task", "seat")
@@ -43,6 +45,8 @@ class Table:
         Index of each column that counts, by column name.
     headings : mapping
         Each column's name as it stands in the file.
+    stamp : mapping
+        What the hidden sheet says which plan it is; empty without one.
     """
 
     grid: Grid
@@ -50,6 +54,7 @@ class Table:
     where: Mapping[str, int]
     headings: Mapping[str, str]
     lines: tuple[Line, ...]
+    stamp: Mapping[str, str]
 
     @property
     def known_by(self) -> tuple[str, ...]:
@@ -58,7 +63,17 @@ class Table:
 
     def fault(self, line: Line | None, column: str, what: str, hint: str = "") -> Fault:
         """Make a fault at a column of a row, or for the whole file."""
-        return self.grid.fault(line.row if line else 0, self.headings.get(column, column), what, hint)
+        cell = self.cell(line.row, column) if line else ""
+        return self.grid.fault(line.row if line else 0, self.headings.get(column, column), what, hint, cell)
+
+    def cell(self, row: int, column: str) -> str:
+        """Return the name of a cell, ``H7``; empty where the file has no such column."""
+        at = self.where.get(column)
+        return "" if at is None else f"{get_column_letter(at + 1)}{row}"
+
+    def place(self, line: Line, column: str) -> str:
+        """Return where a cell stands as spreadsheets name it, ``Roster!H7``; of a .csv, ``roster.csv!L7``."""
+        return f"{self.grid.sheet or self.grid.file}!{self.cell(line.row, column)}"
 
 
 def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
@@ -70,13 +85,13 @@ def read_rows(path: Path, problem: Problem) -> Table | tuple[Fault, ...]:
     table = _table(path.name, grids)
     if isinstance(table, Fault):
         return (*faults, table)
-    wrong_week = _wrong_week(table, grids, problem)
-    if wrong_week:
-        return (wrong_week,)
+    wrong = _wrong_schema(table) or _wrong_week(table, problem)
+    if wrong:
+        return (wrong,)
     return tuple(_odd(table)) or table
 
 
-def _table(file: str, grids: Iterable[Grid]) -> Table | Fault:
+def _table(file: str, grids: Sequence[Grid]) -> Table | Fault:
     """Find the first sheet and row with the headings of a roster."""
     for grid in grids:
         for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
@@ -93,6 +108,7 @@ def _table(file: str, grids: Iterable[Grid]) -> Table | Fault:
                 where=where,
                 headings={column: row.cells[at] for column, at in where.items()},
                 lines=tuple(_lines(grid.rows[place + 1 :], where)),
+                stamp=_stamp(grids),
             )
     return Fault(file, "", 0, "", "no roster stands here", "a roster has the headings row_id and member")
 
@@ -110,16 +126,28 @@ def _known_by(columns: Iterable[str]) -> tuple[str, ...]:
     return next((keys for keys in (("row_id",), *_WORDS) if held.issuperset(keys)), ())
 
 
-def _wrong_week(table: Table, grids: Iterable[Grid], problem: Problem) -> Fault | None:
+def _wrong_schema(table: Table) -> Fault | None:
+    """Say that a workbook is of another version of rola, whose cells may mean something else."""
+    stamped = table.stamp.get("schema", SCHEMA)
+    if stamped == SCHEMA:
+        return None
+    what = f"the workbook is of another version of rola: {quoted(stamped)} instead of '{SCHEMA}'"
+    return Fault(
+        table.grid.file, STAMP_SHEET, 1, "", what, "plan again, and type the changes into the new workbook", "B1"
+    )
+
+
+def _wrong_week(table: Table, problem: Problem) -> Fault | None:
     """Say so once when the roster is of another week, instead of once a row."""
     planned = {weeks.week_name(week) for week in problem.weeks}
     hint = f"planned is {week_label(problem.weeks)}: name its roster, or plan the other week"
     other = next((line for line in table.lines if line["week"] and line["week"] not in planned), None)
     if other:
         return table.fault(other, "week", f"this is a roster of {quoted(other['week'])}", hint)
-    stamped = _stamp(grids).get("week", "")
+    stamped = table.stamp.get("week", "")
     if stamped and stamped != week_label(problem.weeks):
-        return table.fault(None, "", f"this is a roster of {quoted(stamped)}", hint)
+        row = list(table.stamp).index("week") + 1
+        return Fault(table.grid.file, STAMP_SHEET, row, "", f"this is a roster of {quoted(stamped)}", hint, f"B{row}")
     return None
 
 
@@ -147,4 +175,4 @@ def _odd(table: Table) -> Iterator[Fault]:
     for odd in table.grid.odd:
         column = next((name for name, at in table.where.items() if odd.first <= at <= odd.last), None)
         if column and odd.last_row >= table.heading_row:
-            yield table.grid.fault(odd.row, table.headings[column], odd.what, odd.hint)
+            yield table.grid.fault(odd.row, table.headings[column], odd.what, odd.hint, table.cell(odd.row, column))

@@ -14,15 +14,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from rola import weeks
 from rola.association import Association
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
 from rola.inputs.people import People, alike
+from rola.inputs.roster_edits import Seen
 from rola.inputs.roster_names import odd_name, seats_written
+from rola.inputs.roster_placed import Placed
 from rola.inputs.roster_rows import Line, Table, read_rows
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
 from rola.season import State
@@ -42,29 +45,6 @@ def read_roster(path: Path, problem: Problem, association: Association) -> tuple
     return (placed.roster if placed else None), faults
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A roster that was read, and where in the file each place stands.
-
-    Attributes
-    ----------
-    sheet : str
-        Of the workbook; empty for a .csv file.
-    rows : mapping
-        The row of each place, by shift and member.
-    firsts : mapping
-        The first row of each shift.
-    emptied : tuple of (int, str)
-        Row and seat of those that say they are filled and name nobody.
-    """
-
-    roster: Roster
-    sheet: str
-    rows: Mapping[tuple[str, str], int]
-    firsts: Mapping[str, int]
-    emptied: tuple[tuple[int, str], ...]
-
-
 def read_placed(path: Path, problem: Problem, association: Association) -> tuple[Placed | None, tuple[Fault, ...]]:
     """Read a roster as `read_roster` does, and keep where each place stands."""
     table = read_rows(path, problem)
@@ -74,8 +54,17 @@ def read_placed(path: Path, problem: Problem, association: Association) -> tuple
     roster = reading.roster()
     if reading.faults:
         return None, tuple(sorted(reading.faults))
-    rows, firsts, emptied = reading.rows, reading.firsts, tuple(reading.emptied)
-    return Placed(roster=roster, sheet=table.grid.sheet, rows=rows, firsts=firsts, emptied=emptied), ()
+    return Placed(
+        roster=roster,
+        sheet=table.grid.sheet,
+        rows=reading.rows,
+        firsts=reading.firsts,
+        emptied=tuple(reading.emptied),
+        called_off=tuple(reading.called_off),
+        table=table,
+        seen=reading.seen,
+        stamp=table.stamp,
+    ), ()
 
 
 @dataclass(kw_only=True)
@@ -90,6 +79,8 @@ class _Reading:
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
     firsts: dict[str, int] = field(default_factory=dict)
     emptied: list[tuple[int, str]] = field(default_factory=list)
+    called_off: list[str] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
@@ -102,9 +93,18 @@ class _Reading:
             crew = self._crew(shift, seats, people)
             slot = self._slot(shift, own, crew)
             dated = any(line["date"] and _says_it_runs(line) for line in own)
-            if slot is not None and (crew or dated):
+            if not crew and any(line["state"].casefold() == State.FILLED for line in own):
+                self.called_off.append(shift.id)
+            elif slot is not None and (crew or dated):
                 runs.append((shift.id, slot, crew))
+            self._note_times(seats, slot)
         return Roster.of(runs)
+
+    def _note_times(self, seats: Mapping[str, Line], slot: int | None) -> None:
+        """Keep which time the rows of a shift name; those without a day name none."""
+        for row_id, line in seats.items():
+            if row_id in self.seen and line["date"]:
+                self.seen[row_id] = replace(self.seen[row_id], slot=slot)
 
     @cached_property
     def _sites(self) -> dict[str, str]:
@@ -201,6 +201,7 @@ class _Reading:
         for row_id, line in seats.items():
             column = _who_column(line)
             self.firsts.setdefault(shift.id, line.row)
+            self.seen[row_id] = Seen(line=line, column="member", member="")
             if not line[column]:
                 self._empty(line, row_id, people)
                 continue
@@ -216,6 +217,7 @@ class _Reading:
                 self._fault(line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time")
             else:
                 crew[found] = line.row
+                self.seen[row_id] = Seen(line=line, column=column, member=found)
                 if column == "member":
                     self._agrees(line, row_id, found, people)
         self.rows |= {(shift.id, member): row for member, row in crew.items()}
@@ -266,11 +268,19 @@ class _Reading:
             return None
         slots = slots_meant(shift, days, clock, self.association.zone)
         if len(slots) == 1:
+            self._ends(shift, line)
             return next(iter(slots))
         typed = f"{line['date']} {line['start']}".strip()
         what = "can mean several times" if slots else "is no possible time"
         self._fault(line, "date", f"{quoted(typed)} {what} of {quoted(shift.id)}", self._possible(shift))
         return None
+
+    def _ends(self, shift: Shift, line: Line) -> None:
+        """See that nobody tried to make work longer or shorter; an end left over from another time is fine."""
+        ends = {weeks.local(slot.end, self.association.zone).time() for slot in shift.slots}
+        if line["end"] and clock_meant(line["end"]) not in ends:
+            hint = "put the end back; hours are changed in the tables, and then it is planned again"
+            self._fault(line, "end", f"{quoted(line['end'])} is not when {quoted(shift.id)} ends", hint)
 
     def _possible(self, shift: Shift) -> str:
         zone = self.association.zone

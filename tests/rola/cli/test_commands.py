@@ -19,7 +19,7 @@ from solver.answer import Answer, Cut, Found, OutOfTime
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
-MADE = {"attendance.csv", "roster.csv", "roster.xlsx", "plan.json", "poster.html", "calendars"}
+MADE = {"attendance.csv", "roster.csv", "roster.xlsx", "plan.json", "poster.html", "calendars", ".written"}
 
 
 def names(folder: Path) -> set[str]:
@@ -128,7 +128,7 @@ class TestCheck:
         )
         assert ran.code == 1
         faults = json.loads(ran.out)["faults"]
-        assert {"file", "sheet", "row", "column", "what", "hint"} == set(faults[0])
+        assert {"file", "sheet", "row", "column", "what", "hint", "cell"} == set(faults[0])
         assert "sites.csv" in {fault["file"] for fault in faults}
 
     def test_what_was_typed_cannot_steer_the_terminal(self, run: Run, tmp_path: Path) -> None:

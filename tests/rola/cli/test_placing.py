@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rola.cli.placing import STAMP, PlaceTakenError, changed_files, draft_of
+from rola.cli.placing import STAMP, WRITTEN, PlaceTakenError, changed_files, draft_of, note_written
 from rola.outputs import poster
 from tests.rola.cli.conftest import WEEK, Run
 
@@ -76,15 +76,24 @@ class TestDraft:
     def test_a_changed_plan_is_kept_beside_it(self, place: Path) -> None:
         put(place, "one")
         changed = place / "calendars" / "all.ics"
-        os.utime(changed, (changed.stat().st_atime, changed.stat().st_mtime + 60))
+        os.utime(changed, (0, 0))  # only opened and saved
+        assert changed_files(place) == ()
+        changed.write_text("other", encoding="utf-8")
         assert changed_files(place) == (changed,)
         kept = put(place, "two")
         assert kept == place.with_name(f"{WEEK}.changed-1")
         assert (said(place), said(kept)) == ("two", "one")
         (place / "notes.txt").touch()
-        os.utime(place / "notes.txt", (0, 0))
         assert put(place, "three") == place.with_name(f"{WEEK}.changed-2")
         assert (said(place), said(place.with_name(f"{WEEK}.changed-2"))) == ("three", "two")
+
+    def test_a_plan_without_the_list_of_what_was_written_has_nothing_to_compare(self, place: Path) -> None:
+        put(place, "one")
+        (place / WRITTEN).unlink()
+        (place / "notes.txt").touch()
+        assert changed_files(place) == ()
+        note_written(place, place / "notes.txt")
+        assert not (place / WRITTEN).exists()
 
     @pytest.mark.parametrize("name", [".DS_Store", "~$roster.xlsx", ".~lock.roster.xlsx#"])
     def test_what_programs_leave_behind_is_no_change(self, place: Path, name: str) -> None:
@@ -164,7 +173,6 @@ class TestPlanIsPlaced:
         run("plan", folder, "--week", WEEK)
         roster = folder / "plans" / WEEK / "roster.csv"
         roster.write_bytes(b"as the meeting wants it")
-        os.utime(roster, (0, 0))
         ran = run("plan", folder, "--week", WEEK)
         kept = folder / "plans" / f"{WEEK}.changed-1"
         assert ran.code == 0

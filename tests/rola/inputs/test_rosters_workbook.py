@@ -173,7 +173,7 @@ def test_a_roster_of_another_week_is_one_fault(path: Path, season: Season) -> No
     roster, faults = read_roster(path, later, season.association)
     assert roster is None
     (fault,) = faults
-    assert fault.where == "roster.xlsx, sheet Roster"
+    assert (fault.where, fault.cell) == ("roster.xlsx, sheet _rola, row 3", "B3")
     assert fault.what == "this is a roster of '2027-W10'"
 
 

@@ -139,7 +139,13 @@ def test_rows_and_ids(book: Workbook, season: Season) -> None:
 
 def test_the_hidden_sheet_says_which_plan(book: Workbook, season: Season) -> None:
     assert book["_rola"].sheet_state == "hidden"
-    assert dict(book["_rola"].values) == {
+    stamp = dict(book["_rola"].values)
+    seats = {key.removeprefix("seat "): stamp.pop(key) for key in list(stamp) if key.startswith("seat ")}
+    assert seats.keys() == {seat.row_id for seat in season.seats}
+    assert seats["frames/2"] == "2027-03-13T13:30Z 007"
+    assert seats["frames/4"].split(" ") == ["2027-03-13T13:30Z", ""]
+    assert seats["compost/1"] == "-"
+    assert stamp == {
         "schema": "rola-roster-1",
         "plan": season.input_hash,
         "week": "2027-W10",

@@ -17,7 +17,7 @@ from rola.printable import printable
 
 if TYPE_CHECKING:
     from rola.association import Association
-    from rola.inputs.rosters import Placed
+    from rola.inputs.roster_placed import Placed
     from solver.problem import Problem
     from solver.reason import Breach
 

@@ -11,6 +11,7 @@ from rola.association import Association, RequestRow, TaskRow
 from rola.explained import Explained
 from rola.planning.carried import Carried
 from rola.season import GoalLine, MemberLine, Season, Seat, ShiftLine, State
+from rola.slip_lines import slip_of
 from rola.weeks import local, week_name
 from rola.wording import account_name, goal_sentence, member_name, site_name
 from solver.answer import Found, GoalResult
@@ -62,6 +63,7 @@ def assemble(
         base={week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks},
         notes=carried.notes,
         shortages=desk.explained.shortages(),
+        slip=slip_of(association, problem, found.roster),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rola.assemble import assemble
 from rola.association import Association
+from rola.planning import block_in_force
 from rola.planning.carried import Carried
 from rola.season import Season
 from rola.versions import input_hash, versions
@@ -29,7 +30,9 @@ def found_season(
 def season_of(association: Association, problem: Problem, found: Found, limits: Limits, carried: Carried) -> Season:
     """Put a plan together, with the proof of what was found."""
     certified = certify(problem, found)
-    asked = str(limits)
+    own = block_in_force(association, problem.weeks[0]).goals
+    order = () if problem.terms.goal_order == own else problem.terms.goal_order
+    asked = ", ".join([str(limits), *([f"goals {' '.join(order)}"] if order else [])])
     digest = input_hash(association, problem.weeks, asked, carried.digest)
     season = assemble(association, problem, certified.found, input_hash=digest, versions=versions(), carried=carried)
-    return replace(season, proof=certified.lines, limits=asked, book=carried.digest)
+    return replace(season, proof=certified.lines, limits=asked, order=order, book=carried.digest)

@@ -176,6 +176,59 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place on the change slip: which work, and when it begins (local time)."""
+
+    shift: str
+    task_name: str
+    site_name: str
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipLine:
+    """What changes for one member: the place they leave, the one they come to, and why; None = no place.
+
+    `why` is fit for everybody's eyes: that somebody cannot come is said, and never why.
+    """
+
+    member: str
+    name: str
+    was: Spot | None
+    now: Spot | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkMoved:
+    """A shift that begins at another time, does not run any more or did not before (None)."""
+
+    shift: str
+    task_name: str
+    site_name: str
+    was: datetime | None
+    now: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """The change slip: all that differs from the adopted roster, and nothing else."""
+
+    lines: tuple[SlipLine, ...] = ()
+    work: tuple[WorkMoved, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """How many members have anything changed."""
+        return len({line.member for line in self.lines})
+
+    @property
+    def places(self) -> int:
+        """How many places are given or taken away."""
+        return sum((line.was is not None) + (line.now is not None) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
     """One goal in words: value, bound, unit, proved, seconds."""
 
@@ -211,6 +264,10 @@ class Season:
         Where there are too few hours for work of a whole week, one sentence each.
     proof : tuple of Line
         How each figure of each goal was shown; empty where nobody asked.
+    slip : Slip or None
+        What changes from the roster that was adopted; None where none was.
+    order : tuple of str
+        Goals in the order that was asked for this plan alone; empty = the meeting's own.
     limits, book : str
         How long the search might take, and the digest of what came from the book: as in the hash.
     """
@@ -228,6 +285,8 @@ class Season:
     notes: tuple[str, ...] = ()
     shortages: tuple[str, ...] = ()
     proof: tuple[Line, ...] = ()
+    slip: Slip | None = None
+    order: tuple[str, ...] = ()
     limits: str = ""
     book: str = ""
 

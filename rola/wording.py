@@ -40,6 +40,11 @@ def word(reason: Reason, association: Association, problem: Problem, language: L
     return sentence if starts_with_name else sentence[:1].upper() + sentence[1:]
 
 
+def clause(reason: Reason, association: Association, problem: Problem, language: Language = ENGLISH) -> str:
+    """Return a reason as part of a sentence: as `word` does, without a capital of its own."""
+    return _filled(reason, association, problem, language)
+
+
 def _filled(reason: Reason, association: Association, problem: Problem, language: Language) -> str:
     fields = dict(reason.fields)
     names = _Names(association, problem, language)
@@ -119,6 +124,21 @@ def account_name(association: Association, account: str, language: Language = EN
     if account == COMMONS:
         return language.say("the commons")
     return association.household_names.get(account) or member_name(association, account)
+
+
+def shift_titles(association: Association, problem: Problem, shift: str) -> tuple[str, str]:
+    """Return what a shift is called, task and site, also where the plan has no such shift any more.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Of a shift that the tables do not know either, its short name and nothing.
+    """
+    known = [(one.task, one.site) for one in (problem.shift.get(shift),) if one]
+    rows = [(row.task, row.site) for row in association.shifts if row.shift == shift.partition("@")[0]]
+    asked = [(row.task, row.site) for row in association.requests if row.request == shift]
+    task, site = next(iter([*known, *rows, *asked]), ("", ""))
+    return (task_name(association, task), site_name(association, site)) if task else (shift, "")
 
 
 def role_words(role: str, language: Language) -> str:

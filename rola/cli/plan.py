@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,10 +17,11 @@ from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, wee
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json
 from rola.cli.placing import STAMP, Draft, PlaceTakenError, draft_of
+from rola.cli.replan import next_adopted, refuse_unadopted
 from rola.cli.why import why_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from threading import Event
 
     from rola.association import Association
@@ -52,6 +54,23 @@ Fast = Annotated[
 ]
 
 
+Replan = Annotated[
+    bool,
+    typer.Option(
+        "--replan",
+        help="Plan an adopted week again, after an absence, rain or a new request: as few people as can be have a "
+        "change, then as few places; the change slip says who, from, to and why. Default week: the adopted one "
+        "that comes next.",
+    ),
+]
+Fill = Annotated[
+    bool,
+    typer.Option(
+        "--fill", help="With --replan: fill as many seats as can be first, with as few changes as that takes."
+    ),
+]
+
+
 def plan_weeks(
     folder: Folder = Path(),
     week: Week = None,
@@ -59,6 +78,8 @@ def plan_weeks(
     out: Out = None,
     time: Seconds = None,
     fast: Fast = False,
+    replan: Replan = False,
+    fill: Fill = False,
     as_json: Json = False,
 ) -> None:
     """Find the fairest roster and write the plan.
@@ -66,32 +87,73 @@ def plan_weeks(
     The files go into plans/ in the folder, in place of an earlier plan of that week. Ctrl-C
     takes the best plan so far; a second Ctrl-C gives up, and nothing is written. With faults in
     the folder nothing is written.
+
+    Example: rola plan ring --week 2027-W10
+
+    After it was adopted: rola plan ring --week 2027-W10 --replan
     """
-    from rola.cli.search import ctrl_c_stops, ctrl_c_waits
-    from rola.planning import problem_for
     from solver.solve import FAST, Limits
 
     association = association_in(folder, as_json=as_json)
+    if fill and not replan:
+        raise typer.BadParameter("it goes with --replan", param_hint="--fill")
+    week = week or (next_adopted(folder, association, as_json=as_json) if replan else None)
     mondays = weeks_asked(week, weeks, association.zone)
     place = (out or folder / "plans") / plan_name(mondays)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    problem = problem_for(association, mondays, carried)
+    problem = _problem(association, mondays, carried, replan=replan, fill=fill)
+    limits = replace(FAST if fast else Limits(), seconds=time)
+    why = partial(why_command, folder=folder, week=week, weeks=weeks)
+    with _told(place):
+        _make(place, association, problem, limits, carried, why=why, as_json=as_json)
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Turn what keeps a plan from being written into words and an exit code."""
     try:
-        with ctrl_c_stops() as stop, draft_of(place) as draft:
-            limits = replace(FAST if fast else Limits(), seconds=time)
-            answer = _searched(problem, limits, stop)
-            season = _season(answer, association, problem, limits, carried, as_json=as_json)
-            written = _write(season, draft)
-            with ctrl_c_waits():
-                draft.swap_in()
-                why = partial(why_command, folder=folder, week=week, weeks=weeks)
-                _show(season, draft, written, as_json=as_json, why=why)
+        yield
     except KeyboardInterrupt:
         leave("Given up; nothing was written.", Exit.GIVEN_UP)
     except PlaceTakenError as taken:
         leave(f"rola: {taken}", Exit.USAGE)
     except OSError as error:
         leave(f"rola: the plan cannot be written: {error.filename or place}: {error.strerror or error}", Exit.USAGE)
+
+
+def _problem(
+    association: Association, mondays: tuple[date, ...], carried: Carried, *, replan: bool, fill: bool
+) -> Problem:
+    """Return what is to be planned, in the order of goals that was asked for."""
+    from rola.orders import FILLED_FIRST, in_order
+    from rola.planning import problem_for
+
+    problem = problem_for(association, mondays, carried)
+    if replan:
+        refuse_unadopted(problem, carried)
+    return in_order(problem, FILLED_FIRST) if fill else problem
+
+
+def _make(
+    place: Path,
+    association: Association,
+    problem: Problem,
+    limits: Limits,
+    carried: Carried,
+    *,
+    why: Callable[[str], str],
+    as_json: bool,
+) -> None:
+    """Search, write the files beside their place, and put them there all at once."""
+    from rola.cli.search import ctrl_c_stops, ctrl_c_waits
+
+    with ctrl_c_stops() as stop, draft_of(place) as draft:
+        answer = _searched(problem, limits, stop)
+        season = _season(answer, association, problem, limits, carried, as_json=as_json)
+        written = _write(season, draft)
+        with ctrl_c_waits():
+            draft.swap_in()
+            _show(season, draft, written, as_json=as_json, why=why)
 
 
 def plan_name(weeks: tuple[date, ...]) -> str:

@@ -60,18 +60,21 @@ def _summed_up(wrong: int, left: int) -> str:
 
 
 def _findings(path: Path, folder: Path, association: Association, *, solve: bool, as_json: bool) -> Iterator[Finding]:
+    from rola.orders import in_order
     from rola.planning import problem_for
-    from rola.recheck import other_data, read_plan, recheck, roster_in
+    from rola.recheck import Finding, Kind, order_asked, other_data, read_plan, recheck, roster_in
     from solver.proof.again import solve_again
 
     plan = read_plan(path.read_bytes())
     mondays = _mondays(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    problem = problem_for(association, mondays, carried)
+    problem = in_order(problem_for(association, mondays, carried), order_asked(plan))
     others = list(other_data(plan, association, problem, carried.digest))
     yield from others
     if not others:
         yield from _of_this_data(plan)
+        if order := order_asked(plan):
+            yield Finding(Kind.HOLDS, f"The goals are in an order that was asked for this plan: {', '.join(order)}.")
         yield from recheck(plan, association, problem, solve_again if solve else None)
         yield from _beside(path.with_name("roster.csv"), roster_in(plan, problem), association, problem)
 

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rola.cli.faults import counted
+from rola.cli.slip_table import print_slip
 from rola.printable import printable
 from rola.season import GoalLine, MemberLine, Season, ShiftLine, State
 from rola.wording import day_words, hours
@@ -43,6 +44,8 @@ def print_season(season: Season, console: Console | None = None, *, why: Callabl
     """
     console = console or Console(highlight=False)
     _print_head(season, console)
+    if season.slip is not None:
+        print_slip(season.slip, console)
     for day, shifts in groupby(season.shifts, key=_day):
         console.print(Text(_day_words(day, season), "bold"))
         console.print(_shift_table(tuple(shifts), season, console.width))

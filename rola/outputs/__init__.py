@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from rola.outputs import attendance, calendars, plan_json, poster, roster_csv, workbook
+from rola.outputs import attendance, calendars, change_slip, plan_json, poster, roster_csv, workbook
 from rola.season import Season
 
 OUTPUTS: tuple[ModuleType, ...] = (
@@ -12,6 +12,7 @@ OUTPUTS: tuple[ModuleType, ...] = (
     calendars,
     poster,
     attendance,
+    change_slip,
 )
 
 MOST_SEATS = 10_000

@@ -27,6 +27,12 @@ rules
 accounts
     What each account carries into the plan (`carried`, an exact fraction of minutes), and in whole
     minutes `ahead_before`, `given`, `ahead_after`.
+changes
+    null where no roster was adopted before; else the change slip, whole: `people`, a list of `member`,
+    `name`, `was` and `now` (`shift`, `task_name`, `site_name`, `start`; null = no place) and `why`; and
+    `work`, the shifts that begin at another time: `shift`, `was` and `now` (null = it does not run).
+order
+    The goals in the order that was asked for this plan alone; empty when it is the meeting's own.
 cut
     null when the search came to its own end; ``"time"`` or ``"asked"`` when it was stopped.
 shortages
@@ -59,7 +65,7 @@ from pathlib import Path
 
 from rola.plain import Json
 from rola.proof_text import accounts_of, proof_of, rules_of
-from rola.season import GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, State
+from rola.season import GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, Slip, Spot, State
 
 name = "plan_json"
 
@@ -99,6 +105,8 @@ def plan(season: Season) -> Json:
         "book": season.book,
         "rules": rules_of(season.problem),
         "accounts": accounts_of(season.problem, season.answer.roster),
+        "changes": _changes(season.slip),
+        "order": list(season.order),
         "cut": cut.value if cut else None,
         "shortages": list(season.shortages),
         "goals": [_goal(season, goal) for goal in season.goals],
@@ -112,6 +120,28 @@ def plan(season: Season) -> Json:
 
 def _goal(season: Season, goal: GoalLine) -> Json:
     return asdict(goal) | {"proof": proof_of(season.proof, goal.name)}
+
+
+def _changes(slip: Slip | None) -> Json | None:
+    if slip is None:
+        return None
+    return {
+        "people": [
+            {
+                "member": line.member,
+                "name": line.name,
+                "was": _spot(line.was),
+                "now": _spot(line.now),
+                "why": line.why,
+            }
+            for line in slip.lines
+        ],
+        "work": [{"shift": one.shift, "was": _local(one.was), "now": _local(one.now)} for one in slip.work],
+    }
+
+
+def _spot(spot: Spot | None) -> Json | None:
+    return None if spot is None else asdict(spot) | {"start": _local(spot.start)}
 
 
 def _shift(line: ShiftLine) -> Json:

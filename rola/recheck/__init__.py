@@ -13,13 +13,23 @@ from rola.plain import Json, UnreadableError, table, text
 from rola.recheck.figures import accounts_checked, members_checked
 from rola.recheck.finding import Finding, Kind
 from rola.recheck.goals import SolveAgain, goals_checked
-from rola.recheck.reading import read_plan, roster_in, weeks_in
+from rola.recheck.reading import order_asked, read_plan, roster_in, weeks_in
 from rola.versions import input_hash
 from rola.wording import word
 from solver.check import check
 from solver.problem import Problem
 
-__all__ = ["Finding", "Kind", "UnreadableError", "other_data", "read_plan", "recheck", "roster_in", "weeks_in"]
+__all__ = [
+    "Finding",
+    "Kind",
+    "UnreadableError",
+    "order_asked",
+    "other_data",
+    "read_plan",
+    "recheck",
+    "roster_in",
+    "weeks_in",
+]
 
 
 def other_data(plan: Json, association: Association, problem: Problem, book: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from rola.plain import Json, UnreadableError, listed, table, tables, text
+from solver.goals import GOALS
 from solver.problem import Problem
 from solver.roster import Roster
 
@@ -34,6 +35,21 @@ def weeks_in(plan: Json) -> list[str]:
     if not weeks or not all(isinstance(week, str) for week in weeks):
         raise UnreadableError("the plan: 'weeks' names no weeks")
     return [str(week) for week in weeks]
+
+
+def order_asked(plan: Json) -> tuple[str, ...]:
+    """Return the goals in the order that was asked for this plan alone; empty for the meeting's own.
+
+    Raises
+    ------
+    UnreadableError
+        Where it names something that is no goal.
+    """
+    order = tuple(str(name) for name in listed(plan, "order", "the plan")) if "order" in plan else ()
+    unknown = sorted(set(order) - {goal.name for goal in GOALS})
+    if unknown:
+        raise UnreadableError(f"the plan: 'order' names {unknown[0]!r}, which is no goal")
+    return order
 
 
 def roster_in(plan: Json, problem: Problem) -> Roster:

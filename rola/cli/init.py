@@ -1,45 +1,168 @@
-"""`rola init`: the empty tables of a new association, with one worked example line each."""
+"""`rola init`: the tables of a new association, with examples to write over."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rola.cli.asked import leave
 from rola.cli.exits import Exit
+from rola.printable import printable
+
+if TYPE_CHECKING:
+    from rola.starters.people import Person
 
 
 class Kind(StrEnum):
     """What the new folder begins with."""
 
     EMPTY = "empty"
+    FARM = "farm"
+    CONSTRUCTION = "construction"
+    PRINT_SHOP = "print-shop"
+
+
+class Tongue(StrEnum):
+    """The language of the association."""
+
+    EN = "en"
+    ES = "es"
+    SW = "sw"
 
 
 NewFolder = Annotated[
     Path, typer.Argument(file_okay=False, metavar="FOLDER", show_default=False, help="Where; default: here.")
 ]
-KindOption = Annotated[Kind, typer.Option(help="What the folder begins with.")]
+KindOption = Annotated[Kind, typer.Option(help="The work that its tables begin with.")]
 Workbook = Annotated[bool, typer.Option("--workbook", help="One workbook instead of a folder of .csv files.")]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", show_default=False, help="How the association is called.")]
+Zone = Annotated[
+    str, typer.Option("--zone", metavar="ZONE", show_default=False, help="Its time zone, such as America/Chicago.")
+]
+LanguageOption = Annotated[Tongue, typer.Option("--language", help="Its language.")]
+Members = Annotated[
+    Path | None,
+    typer.Option(
+        "--members",
+        metavar="FILE",
+        show_default=False,
+        help="A list of names, one a line, with ; and the household where two belong together; - = typed or pasted.",
+    ),
+]
+Ask = Annotated[bool, typer.Option("--ask", help="Be asked for all of this, one question after another.")]
 
 
-def start_folder(folder: NewFolder = Path(), kind: KindOption = Kind.EMPTY, workbook: Workbook = False) -> None:
-    """Write the empty tables of a new association.
+def start_folder(
+    folder: NewFolder = Path(),
+    kind: KindOption = Kind.EMPTY,
+    name: Name = "",
+    zone: Zone = "",
+    language: LanguageOption = Tongue.EN,
+    members: Members = None,
+    ask: Ask = False,
+    workbook: Workbook = False,
+) -> None:
+    """Write the tables of a new association.
 
-    Each has one example line to write over. Nothing that is already there is ever replaced.
+    Each has an example line or two to write over. With --members the tables hold those members
+    instead of invented ones. Nothing that is already there is ever replaced.
+
+    Example: rola init ring --kind farm --name "Maple Ring" --zone America/Chicago --members names.txt
     """
-    from rola.inputs.templates import write_templates
+    from rola.inputs.templates import Wanted, write_templates
+    from rola.starters import STARTERS
 
-    del kind  # there is one so far
+    people = _people(members) if members else ()
+    if ask:
+        kind, name, zone, language, people = _asked(kind, name, zone, language, people)
+    starter = next(one for one in STARTERS if one.name == kind)
+    wanted = Wanted(starter=starter, people=people, name=_named(name), zone=_zone(zone), language=language)
     try:
-        written = write_templates(folder, workbook=workbook)
+        written = write_templates(folder, wanted, workbook=workbook)
     except FileExistsError as taken:
         leave(f"rola: {taken.filename or taken} is already there; nothing was written.", Exit.USAGE)
     for file in written:
         typer.echo(str(file))
-    typer.echo(
-        f"Fill in the tables and take out the example lines; then type: rola check {folder}",
-        err=True,
+    _say_what_next(folder, members=len(people))
+
+
+def _say_what_next(folder: Path, *, members: int) -> None:
+    where = "" if folder == Path() else f" {folder}"
+    first = (
+        f"The members are in ({members}); look at the hours that each promises. Then fill in the other tables"
+        if members
+        else "Fill in the tables"
     )
+    typer.echo(f"{first} and take out the example lines; then type: rola check{where}", err=True)
+
+
+def _people(file: Path) -> tuple[Person, ...]:
+    from rola.starters.people import people_of
+
+    if str(file) == "-":
+        return people_of(sys.stdin.read().splitlines())
+    try:
+        return people_of(file.read_text(encoding="utf-8-sig").splitlines())
+    except FileNotFoundError:
+        raise typer.BadParameter(f"there is no file '{file}'", param_hint="--members") from None
+    except UnicodeDecodeError:
+        leave(f"rola: {file} is no UTF-8 text; save the list again as plain text (UTF-8).", Exit.FAULTS)
+
+
+def _asked(
+    kind: Kind, name: str, zone: str, language: Tongue, people: tuple[Person, ...]
+) -> tuple[Kind, str, str, Tongue, tuple[Person, ...]]:
+    """Ask for what was not said; what was said is offered as the answer."""
+    from rola.starters.people import people_of
+
+    name = typer.prompt("How is the association called?", default=name or "Our association")
+    kind = Kind(_choice("What does it do?", Kind, kind))
+    language = Tongue(_choice("In which language are its papers?", Tongue, language))
+    zone = typer.prompt("In which time zone is it?", default=zone or "America/Chicago")
+    while _unknown(zone):
+        typer.echo(_unknown(zone), err=True)
+        zone = typer.prompt("In which time zone is it?", default="America/Chicago")
+    if not people:
+        typer.echo("Its members, a name on each line (Ada Bell; Bell household). An empty line ends the list.")
+        people = people_of(_lines())
+    return kind, name, zone, language, people
+
+
+def _lines() -> Iterable[str]:
+    while line := typer.prompt("", default="", show_default=False, prompt_suffix="> "):
+        yield line
+
+
+def _choice(question: str, words: type[StrEnum], default: StrEnum) -> str:
+    """Ask until one of the words is typed."""
+    known = [str(word) for word in words]
+    while True:
+        typed = str(typer.prompt(f"{question} ({', '.join(known)})", default=str(default))).strip().lower()
+        if typed in known:
+            return typed
+        typer.echo(printable(f"'{typed}' is none of these: {', '.join(known)}"), err=True)
+
+
+def _unknown(zone: str) -> str:
+    """Say what is wrong with a time zone; empty when nothing is."""
+    from rola.inputs.grid import Complaint
+    from rola.inputs.settings import read_zone
+
+    read = read_zone(zone)
+    return printable(f"{read.what}; {read.hint}") if isinstance(read, Complaint) else ""
+
+
+def _zone(zone: str) -> str:
+    wrong = _unknown(zone) if zone else ""
+    if wrong:
+        raise typer.BadParameter(wrong, param_hint="--zone")
+    return zone
+
+
+def _named(name: str) -> str:
+    return " ".join(printable(name).split())

@@ -161,7 +161,8 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def _zone(value: object) -> ZoneInfo | Complaint:
+def read_zone(value: object) -> ZoneInfo | Complaint:
+    """Read the name of a time zone."""
     if isinstance(value, str) and value in _zones():
         return ZoneInfo(value)
     typed = str(value)
@@ -249,7 +250,7 @@ def _names(known: Sequence[str], what: str) -> Callable[[object], object]:
 
 _TOP = {
     "name": _Key("name", _name),
-    "zone": _Key("zone", _zone),
+    "zone": _Key("zone", read_zone),
     "language": _Key("language", _word(*CODES)),
     "clock": _Key("clock", _clock),
 }

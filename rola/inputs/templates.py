@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -15,6 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.inputs.columns import TABLES, Column, Kind, Table
+from rola.starters.people import Person
+from rola.starters.starter import EMPTY, OF_PEOPLE, Row, Starter
 
 SETTINGS = """\
 # The association: its name, its time zone, and the rules as its meetings adopted them.
@@ -54,13 +58,36 @@ _HEADING = PatternFill("solid", start_color="DDEBF7")
 _WIDTH = 22
 
 
-def write_templates(folder: Path, *, workbook: bool = False) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a new folder is to begin with.
+
+    Attributes
+    ----------
+    starter : Starter
+        The kind of association.
+    people : tuple of Person
+        Its members; without any, two invented ones stand in the tables.
+    name, zone, language : str
+        For association.toml; empty = as in `SETTINGS`.
+    """
+
+    starter: Starter = EMPTY
+    people: tuple[Person, ...] = ()
+    name: str = ""
+    zone: str = ""
+    language: str = "en"
+
+
+def write_templates(folder: Path, wanted: Wanted = Wanted(), *, workbook: bool = False) -> tuple[Path, ...]:
     """Write association.toml and every table with an example, as .csv files or as one workbook.
 
     Parameters
     ----------
     folder : Path
         Is made when it is not there.
+    wanted : Wanted, optional
+        The kind of association, its members, name, time zone and language.
     workbook : bool
         Write one association.xlsx, with drop-downs, instead of .csv files.
 
@@ -75,11 +102,11 @@ def write_templates(folder: Path, *, workbook: bool = False) -> tuple[Path, ...]
         When any of the files is there already, or the tables are there in another kind of file;
         then nothing is written.
     """
-    files = {"association.toml": SETTINGS.encode()}
+    files = {"association.toml": settings(wanted).encode()}
     if workbook:
-        files["association.xlsx"] = as_workbook()
+        files["association.xlsx"] = as_workbook(wanted)
     else:
-        files |= {f"{table.name}.csv": _as_csv(table) for table in TABLES}
+        files |= {f"{table.name}.csv": _as_csv(table, wanted) for table in TABLES}
     others = ["association.xlsx", "association.ods", *(f"{table.name}.csv" for table in TABLES)]
     for name in [*files, *others]:
         if (folder / name).exists():
@@ -93,18 +120,64 @@ def write_templates(folder: Path, *, workbook: bool = False) -> tuple[Path, ...]
     return tuple(written)
 
 
-def example_rows(table: Table) -> Iterator[tuple[str, ...]]:
+def settings(wanted: Wanted) -> str:
+    """Give association.toml."""
+    text = SETTINGS.replace('mode = "hours" ', f'mode = "{wanted.starter.mode}" ')
+    text = text.replace('language = "en"', f'language = "{wanted.language}"')
+    if wanted.zone:
+        text = text.replace('"America/Chicago"', json.dumps(wanted.zone))
+    if wanted.name:
+        text = text.replace('"Our association"', json.dumps(wanted.name, ensure_ascii=False))
+    return text
+
+
+def rows_for(table: Table, wanted: Wanted) -> list[tuple[str, ...]]:
+    """List the rows a table begins with: the members given, work of that kind, or worked examples."""
+    if wanted.people and table.name in ("members", "households"):
+        rows = _people(table, wanted.people)
+    elif wanted.people and table.name in OF_PEOPLE:
+        rows = []
+    elif table.name in wanted.starter.rows:
+        rows = [wanted.starter.row_in(row, wanted.language) for row in wanted.starter.rows[table.name]]
+    else:
+        rows = list(_examples(table))
+    if wanted.people:  # the household of a site in the examples is not there
+        rows = [
+            row for row in rows if table.name not in ("sites", "travel") or not _of_a_household(row, wanted.starter)
+        ]
+    return [tuple(row.get(column.name, "") for column in table.columns) for row in rows]
+
+
+def _examples(table: Table) -> Iterator[Row]:
     """Yield the example rows of a table: one, or two where other tables refer to both."""
-    yield tuple(column.example for column in table.columns)
+    yield {column.name: column.example for column in table.columns}
     if any(column.another for column in table.columns):
-        yield tuple(column.another for column in table.columns)
+        yield {column.name: column.another for column in table.columns}
 
 
-def _as_csv(table: Table) -> bytes:
+def _people(table: Table, people: tuple[Person, ...]) -> list[Row]:
+    if table.name == "members":
+        hours = next(column.example for column in table.columns if column.name == "hours_per_week")
+        return [
+            {"member": one.member, "name": one.name, "household": one.household, "hours_per_week": hours}
+            for one in people
+        ]
+    homes = {one.household: one.household_name for one in people}
+    return [{"household": short, "name": name, "turn_shares": "1"} for short, name in homes.items()]
+
+
+def _of_a_household(row: Row, starter: Starter) -> bool:
+    """Tell whether a row of sites or ways speaks of an example household's site."""
+    sites = starter.rows.get("sites") or tuple(_examples(next(table for table in TABLES if table.name == "sites")))
+    homes = {site["site"] for site in sites if site.get("household")}
+    return bool({row.get("site", ""), row.get("other", "")} & homes)
+
+
+def _as_csv(table: Table, wanted: Wanted) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(example_rows(table))
+    writer.writerows(rows_for(table, wanted))
     # Without the mark at its beginning, Excel takes a UTF-8 file for a Windows one.
     return text.getvalue().encode("utf-8-sig")
 
@@ -112,19 +185,18 @@ def _as_csv(table: Table) -> bytes:
 # --- the workbook ---
 
 
-def as_workbook() -> bytes:
+def as_workbook(wanted: Wanted = Wanted()) -> bytes:
     """Give association.xlsx: a sheet a table, all cells text, drop-downs where words are fixed."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in TABLES:
-        _fill_sheet(book.create_sheet(table.name), table)
+        _fill_sheet(book.create_sheet(table.name), table, rows_for(table, wanted))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _fill_sheet(sheet: Worksheet, table: Table) -> None:
-    rows = list(example_rows(table))
+def _fill_sheet(sheet: Worksheet, table: Table, rows: list[tuple[str, ...]]) -> None:
     for index, column in enumerate(table.columns, 1):
         letter = get_column_letter(index)
         heading = sheet.cell(1, index, column.name)
@@ -139,6 +211,8 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
             cell = sheet.cell(number, index)
             cell.number_format = "@"
             cell.value = row[index - 1] or None
+            if cell.value is not None:
+                cell.data_type = "s"  # a name such as =x is no formula
         choices = _drop_down(column)
         if choices:
             choices.add(f"{letter}2:{letter}{ROWS_WITH_LISTS + 1}")

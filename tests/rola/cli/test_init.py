@@ -1,0 +1,141 @@
+"""`rola init`: every kind and language plans as it is; members come from a list; questions are answered one by one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from rola.cli import app
+from rola.cli.init import Kind, Tongue
+from rola.inputs.columns import TABLES
+from rola.inputs.folder import read
+from rola.starters import STARTERS
+from rola.starters.people import people_of
+from tests.rola.cli.conftest import Run
+
+LIST = """\
+1. Odessa Pruitt; Pruitt
+- Ama  Owusu
+
+José Ñandú, Ñandú home
+Sam Pruitt\tpruitt
+=SUM(1;2)
+ama owusu
+NA
+王芳
+"""
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder / f"{table}.csv").read_text(encoding="utf-8-sig"))))
+
+
+@pytest.mark.parametrize("language", list(Tongue))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_in_every_language_plans_without_editing(
+    run: Run, tmp_path: Path, kind: Kind, language: Tongue
+) -> None:
+    assert run("init", tmp_path, "--kind", kind, "--language", language).code == 0
+    assert run("check", tmp_path).code == 0
+    assert all(rows(tmp_path, table.name) for table in TABLES), "an example in each table"
+    for week in ("2027-W09", "2027-W20"):
+        ran = run("plan", tmp_path, "--week", week)
+        assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_as_a_workbook_it_is_the_same(run: Run, tmp_path: Path, kind: Kind) -> None:
+    for name, words in (("csv", ()), ("book", ("--workbook",))):
+        assert run("init", tmp_path / name, "--kind", kind, "--language", "es", *words).code == 0
+    one, other = read(tmp_path / "csv").association, read(tmp_path / "book").association
+    assert one is not None
+    assert all(getattr(one, table.name) == getattr(other, table.name) for table in TABLES)
+
+
+def test_each_kind_has_its_words_in_each_language() -> None:
+    assert [one.name for one in STARTERS] == [str(kind) for kind in Kind]
+    for starter in STARTERS:
+        texts = {
+            row[key]
+            for table in starter.rows.values()
+            for row in table
+            for key in ("name", "meeting_point")
+            if key in row
+        }
+        assert all(set(words) == texts for words in starter.words.values())
+        assert set(starter.words) == ({"es", "sw"} if texts else set())
+
+
+def test_members_come_from_a_list(run: Run, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text(LIST, encoding="utf-8")
+    ring = tmp_path / "ring"
+    ran = run("init", ring, "--kind", "farm", "--members", names, "--name", 'The "old" ring', "--zone", "Europe/Madrid")
+    assert ran.code == 0
+    assert "The members are in (8)" in ran.err
+    assert [(row["member"], row["name"], row["household"]) for row in rows(ring, "members")] == [
+        ("odessa-pruitt", "Odessa Pruitt", "pruitt"),
+        ("ama-owusu", "Ama Owusu", "ama-owusu"),
+        ("jose-nandu", "José Ñandú", "nandu-home"),
+        ("sam-pruitt", "Sam Pruitt", "pruitt"),
+        ("sum-1", "=SUM(1", "2"),
+        ("ama-owusu-2", "ama owusu", "ama-owusu-2"),
+        ("na", "NA", "na"),
+        ("王芳", "王芳", "王芳"),
+    ]
+    assert rows(ring, "skills") == rows(ring, "requests") == []
+    assert [row["site"] for row in rows(ring, "sites")] == ["field"]
+    assert run("check", ring).code == 0
+    assert run("plan", ring, "--week", "2027-W10").code == 0
+    association = read(ring).association
+    assert association is not None
+    assert (association.name, str(association.zone)) == ('The "old" ring', "Europe/Madrid")
+
+
+def test_a_name_like_a_formula_is_text_in_the_workbook(run: Run, tmp_path: Path) -> None:
+    ran = CliRunner().invoke(app, ["init", str(tmp_path), "--workbook", "--members", "-"], input="=A1\nBo\n")
+    assert ran.exit_code == 0
+    cell = load_workbook(tmp_path / "association.xlsx")["members"]["B2"]
+    assert (cell.value, cell.data_type) == ("=A1", "s")
+    assert run("check", tmp_path).code == 0
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=70), max_size=30))
+def test_short_names_are_each_ones_own(names: list[str]) -> None:
+    people = people_of(names)
+    assert len({one.member for one in people}) == len(people)
+    assert all(one.member and "commons" not in (one.member, one.household) and ";" not in one.member for one in people)
+
+
+def test_questions_are_asked_until_they_are_answered(run: Run, tmp_path: Path) -> None:
+    answers = "Maple Ring\nfram\nfarm\nsw\nNairobi\nAfrica/Nairobi\nAsha\nJuma; Asha home\n\n"
+    ran = CliRunner().invoke(app, ["init", str(tmp_path), "--ask"], input=answers)
+    assert ran.exit_code == 0, ran.output
+    assert "'fram' is none of these: empty, farm, construction, print-shop" in ran.output
+    assert "'Africa/Nairobi'" in ran.output
+    association = read(tmp_path).association
+    assert association is not None
+    assert (association.name, str(association.zone), association.language) == ("Maple Ring", "Africa/Nairobi", "sw")
+    assert [row.member for row in association.members] == ["asha", "juma"]
+    assert run("plan", tmp_path, "--week", "2027-W10").code == 0
+
+
+def test_a_wrong_zone_or_list_writes_nothing(run: Run, tmp_path: Path) -> None:
+    ran = run("init", tmp_path / "ring", "--zone", "Nairobi")
+    assert ran.code == 2
+    assert "Africa/Nairobi" in ran.err
+    (tmp_path / "names.txt").write_bytes(b"Jos\xe9\n")
+    ran = run("init", tmp_path / "ring", "--members", tmp_path / "names.txt")
+    assert ran.code == 1
+    assert "plain text (UTF-8)" in ran.err
+    ran = run("init", tmp_path / "ring", "--members", tmp_path / "none.txt")
+    assert ran.code == 2
+    assert "none.txt" in ran.err
+    assert not (tmp_path / "ring").exists()

@@ -16,6 +16,7 @@ from rola.cli import (
     adopt,
     change,
     check,
+    demo,
     doctor,
     export,
     gift,
@@ -65,6 +66,7 @@ app.command("season")(season.forecast_season)
 app.command("vouchers")(vouchers.show_vouchers)
 app.command("export")(export.export_book)
 app.command("rebuild")(export.rebuild_book)
+app.command("demo")(demo.play_week)
 app.command("doctor")(doctor.look_around)
 
 

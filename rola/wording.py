@@ -246,10 +246,8 @@ def goal_sentence(
         What runs, and who comes.
     """
     match result.name:
-        case "urgent":
-            return _urgent_words(shifts, roster, language)
-        case "turns":
-            return _turns_words(shifts, roster, language)
+        case "urgent" | "turns":
+            return (_urgent_words if result.name == "urgent" else _turns_words)(shifts, roster, language)
         case "hands":
             filled = sum(len(roster.crew(shift.id)) for shift in shifts)
             wanted = sum(shift.wanted for shift in shifts)
@@ -257,6 +255,11 @@ def goal_sentence(
         case "fair":
             found = phrase("Ahead and behind are evened out as far as was found.")
             return language.say(_FAIREST if result.proved else found)
+        case "make_ups" if any(result.value):
+            return language.say(
+                "Owed for misses to hosts of these weeks, and not worked off in them: {minutes}.",
+                minutes=language.hours(sum(result.value)),
+            )
     if result.name in _PLAIN and len(result.value) >= _PLAIN[result.name][1]:
         figures = {f"figure_{number}": value for number, value in enumerate(result.value)}
         return language.say(_PLAIN[result.name][0], **figures)
@@ -265,6 +268,7 @@ def goal_sentence(
 
 
 _PLAIN = {
+    "make_ups": (phrase("All that is owed for misses to hosts of these weeks is worked off in them."), 0),
     "unpleasant": (phrase("Most points of unpleasant work that one member carries: {figure_0}."), 1),
     "changes": (phrase("People with a change: {figure_0}; places changed: {figure_1}."), 2),
     "learning": (

@@ -19,6 +19,7 @@ from solver.goals.learning import learns, single_holders
 from solver.problem import Member
 
 PARTS = {
+    "make_ups": ("owed",),
     "unpleasant": ("points",),
     "learning": ("rare", "learners"),
     "wishes": ("worst", "unwanted", "liked"),
@@ -28,7 +29,7 @@ PARTS = {
 
 _BITS = {"points": 26, "met": 10}
 """Room for what one exchange can change, where it is more than `_FEW` bits."""
-_FEW = 4
+_FEW = 3
 
 _STEEP, _RANGE = 6, 9
 """A point more weighs so many times one less: more than there are members in an exchange; and for how
@@ -67,6 +68,7 @@ class Comforts(Seats):
         people = len(board.could)
         self._weigh(goals, lower=lower)
         self._unwanted, self._liked = _wishes(board)
+        self._owed = _owed(board)
         self._points = np.array([work.shift.unpleasant for work in board.works], dtype=np.int64)
         self.burden = np.array([member.unpleasant for member in board.problem.members], dtype=np.int64)
         self.unwanted = np.zeros(people, dtype=np.int64)
@@ -131,6 +133,7 @@ class Comforts(Seats):
         unwanted = self._unwanted[who].T - self._unwanted[who, away]
         change = unwanted * self._weight["unwanted"]
         change += (self._liked[who, away] - self._liked[who].T) * self._weight["liked"]
+        change += (self._owed[who, away] - self._owed[who].T) * self._weight["owed"]
         have = self.unwanted[who] + unwanted
         if self._weight["unwanted"]:
             possible &= (have <= self._worst) | (unwanted <= 0)
@@ -186,6 +189,14 @@ def _wishes(board: Board) -> tuple[Whole, Whole]:
     unwanted = np.array([told(member, likes=False) for member in members], dtype=np.bool_).reshape(board.could.shape)
     liked = np.array([told(member, likes=True) for member in members], dtype=np.bool_).reshape(board.could.shape)
     return unwanted.astype(np.int64), (liked & ~unwanted).astype(np.int64)
+
+
+def _owed(board: Board) -> Whole:
+    """For each member and work, 1 where their account owes its host labour for a miss."""
+    owed = {(one.account, one.owed_to) for one in board.problem.make_ups}
+    hosts = [work.shift.host if work.shift.counted else "" for work in board.works]
+    flags = [[(member.account, host) in owed for host in hosts] for member in board.problem.members]
+    return np.array(flags, dtype=np.int64).reshape(board.could.shape)
 
 
 def _where(names: Sequence[str]) -> dict[str, Flags]:

@@ -26,6 +26,7 @@ from solver.fairness.greedy import Held, first_roster
 from solver.fairness.reach import account_sums
 from solver.fairness.seats import Seats
 from solver.fairness.walk import Walk
+from solver.goals.make_ups import due_here
 from solver.problem import COMMONS, Problem, Urgency
 from solver.roster import Roster
 from solver.shares import Pot, after, pots, set_aside, start
@@ -145,10 +146,11 @@ def _hand_on(here: Board, seats: Seats, take: Callable[[Roster], None]) -> None:
 
 
 def least_missing(problem: Problem, whole: Board) -> Mapping[str, tuple[int, ...]]:
-    """Bound the goals before `fair`, from each shift alone: by name of the goal.
+    """Bound the goals before `fair`, and make-ups, from each shift alone: by name of the goal.
 
     A shift that nobody could make up a crew for does not run in any roster, and a crew is never
-    larger than the number of people who could come.
+    larger than the number of people who could come; nor does anybody work off more at a host than
+    all its shifts that they could come to.
     """
     people: dict[str, int] = {}
     runs: dict[str, bool] = {}
@@ -172,7 +174,23 @@ def least_missing(problem: Problem, whole: Board) -> Mapping[str, tuple[int, ...
             sum(open_seats.values()),
             sum(missing * shortest[shift] for shift, missing in open_seats.items()),
         ),
+        "make_ups": _least_owed(problem, whole),
     }
+
+
+def _least_owed(problem: Problem, whole: Board) -> tuple[int, ...]:
+    """Return what is still owed to hosts if everyone who owes them comes to all of their work."""
+    due = due_here(problem)
+    left = 0
+    for one in due:
+        longest: dict[tuple[str, str], int] = {}
+        for place, member in enumerate(problem.members):
+            for number in np.flatnonzero(whole.may[place]).tolist() if member.account == one.account else ():
+                shift, slot = whole.works[number].shift, whole.works[number].slot
+                if shift.host == one.owed_to and shift.counted:
+                    longest[member.id, shift.id] = max(longest.get((member.id, shift.id), 0), slot.minutes)
+        left += max(0, one.minutes - sum(longest.values()))
+    return (left,) if due else ()
 
 
 def _settled(problem: Problem, roster: Roster) -> tuple[object, ...]:

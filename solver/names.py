@@ -19,5 +19,14 @@ SWITCHABLE_RULES: tuple[str, ...] = (
 )
 """Rules that a meeting may switch off; the others make a roster a roster."""
 
-ORDERED_GOALS: tuple[str, ...] = ("changes", "hands", "fair", "unpleasant", "learning", "wishes", "trips")
+ORDERED_GOALS: tuple[str, ...] = (
+    "changes",
+    "hands",
+    "fair",
+    "make_ups",
+    "unpleasant",
+    "learning",
+    "wishes",
+    "trips",
+)
 """Goals whose order a meeting may change; `urgent` and `turns` always come first."""

@@ -22,6 +22,7 @@ __all__ = [
     "Away",
     "Closure",
     "Level",
+    "MakeUp",
     "Member",
     "Need",
     "Pair",
@@ -53,6 +54,15 @@ class Standing:
     shift: str
     start: int
     crew: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeUp:
+    """Labour that an account owes a host for a miss: minutes that are due when the plan begins."""
+
+    account: str
+    owed_to: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +108,8 @@ class Problem:
         The roster the meeting adopted, when re-planning; None for a new plan.
     past_crews : mapping
         How often two members were in one crew lately, keyed by the sorted pair of their ids.
+    make_ups : tuple of MakeUp
+        What is owed for misses: one for each two accounts, sorted.
     """
 
     weeks: tuple[date, ...]
@@ -110,6 +122,7 @@ class Problem:
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
     adopted: tuple[Standing, ...] | None = None
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    make_ups: tuple[MakeUp, ...] = ()
     terms: Terms = Terms()
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.problem import Problem, Shift
+from solver.problem import MakeUp, Problem, Shift
 from solver.reason import Breach, Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force
@@ -74,6 +74,10 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
         others = able or others
     if not others:
         return Reason.of("sent", "nobody else is free and able")
+    owed = owed_for_miss(problem, member, problem.shift[shift_id])
+    if owed is not None:
+        text = "makes up for a miss: {minutes} are owed to {account}"
+        return Reason.of("sent", text, minutes=owed.minutes, account=owed.owed_to)
     return _by_load(problem, member, others)
 
 
@@ -89,6 +93,14 @@ def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:
         return Reason.of("sent", "level before; {count} others could come", count=len(others))
     words = _AHEAD if ahead > 0 else _BEHIND
     return Reason.of("sent", words, minutes=abs(ahead), count=len(others))
+
+
+def owed_for_miss(problem: Problem, member: str, shift: Shift) -> MakeUp | None:
+    """Return what a member's account owes the host of a shift for a miss, or None."""
+    account = problem.member[member].account
+    return next(
+        (one for one in problem.make_ups if shift.counted and (one.account, one.owed_to) == (account, shift.host)), None
+    )
 
 
 def could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:

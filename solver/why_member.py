@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.goals.make_ups import due_here, worked_off
 from solver.goals.wishes import wished
 from solver.problem import Problem, Shift, Slot
 from solver.reason import Breach, Reason
@@ -58,12 +59,13 @@ def why_member(problem: Problem, roster: Roster, member: str) -> tuple[Reason, .
     Returns
     -------
     tuple of Reason
-        What their account was and will be ahead; each place they have and why, and who else could
+        What their account was and will be ahead, and owes for misses; each place they have and why, and who else could
         have had it; each shift that runs without them and why; what they wished and what came of
         it. One that ends with a colon belongs before the one after it.
     """
     return (
         *_load(problem, roster, member),
+        *_owed(problem, roster, member),
         *_places(problem, roster, member),
         *_not_there(problem, roster, member),
         *_wishes(problem, roster, member),
@@ -81,6 +83,24 @@ def _load(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
     others = tuple(other.id for other in problem.members if other.account == account and other.id != member)
     if others:
         yield Reason.of("load", "what is given counts together with {members}", members=others)
+
+
+def _owed(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
+    """Say what is owed for misses, to whom, and what of it these weeks work off."""
+    here = {one.owed_to for one in due_here(problem)}
+    for one in problem.make_ups:
+        if one.account != problem.member[member].account:
+            continue
+        yield Reason.of(
+            "make_ups", "{minutes} are owed to {account} for a miss:", account=one.owed_to, minutes=one.minutes
+        )
+        worked = worked_off(problem, roster, one)
+        if one.owed_to not in here:
+            yield Reason.of("make_ups", "there is no work for {account} in this plan", account=one.owed_to)
+        elif worked:
+            yield Reason.of("make_ups", "{minutes} of it are worked off in this plan", minutes=worked)
+        else:
+            yield Reason.of("make_ups", "not in this plan, in which crews and fair load come first")
 
 
 def _places(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:

@@ -12,20 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rola.acts.misses import Misses, open_make_ups
+from rola.acts.misses import Misses
 from rola.acts.outcomes import Happened, OffPlan, Outcomes
 from rola.acts.people import People
 from rola.acts.stated import Stated
-from rola.acts.told import posted, recorded
+from rola.acts.told import posted, recorded, worked_off
 from rola.acts.twice import refuse_twice
 from rola.association import Association
 from rola.book.book import Book
 from rola.book.composed import Composed
+from rola.book.make_ups import Work
+from rola.book.make_ups import make_ups as make_ups_of
 from rola.book.rows import Entry, EntryKind, Line, Outcome, OutcomeKind, Row, Side, Turn
 from rola.book.turns import rotation
 from rola.weeks import week_name
 
-__all__ = ["Happened", "OffPlan", "compose", "open_make_ups"]
+__all__ = ["Happened", "OffPlan", "compose"]
 
 
 def compose(
@@ -49,7 +51,7 @@ def compose(
     outcomes = [*seats.of_seats(happened), *seats.of_off_plan(off_plan)]
     known = [row for _, _, row in book.rows(Outcome, week=desk.week)]
     refuse_twice(known, outcomes, desk.people.names)
-    misses = Misses(book=book, block=desk.people.block, week=desk.week, lengths=seats.lengths)
+    misses = Misses(people=desk.people, week=desk.week, lengths=seats.lengths)
     stated = Stated(people=desk.people, book=book, week=desk.week)
     dues, welcomes = tuple(stated.dues()), tuple(stated.welcomes())
     entries = (*desk.work(outcomes), *misses.fines(outcomes), *dues, *welcomes)
@@ -57,7 +59,6 @@ def compose(
     rows: tuple[Row, ...] = (
         *outcomes,
         *make_ups,
-        *misses.made_up(outcomes),
         *stated.promises(),
         *desk.turns(outcomes),
         *desk.put_off(outcomes),
@@ -67,6 +68,7 @@ def compose(
         day=monday,
         says=(
             *recorded(association, desk.week, outcomes, make_ups),
+            *worked_off(association, make_ups_of(book), make_ups_of(book, works_of(outcomes))),
             *posted(association, dues, welcomes),
             *stated.unlike(),
         ),
@@ -74,6 +76,11 @@ def compose(
         entries=entries,
         rows=rows,
     )
+
+
+def works_of(outcomes: Iterable[Outcome]) -> tuple[Work, ...]:
+    """Return the work of outcomes, as it can work make-ups off."""
+    return tuple(Work(one.day, one.start, one.account, one.host, one.minutes) for one in outcomes if one.minutes)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ what is behind; or nothing. Nobody else's number moves when one account is close
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -17,11 +17,12 @@ from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Cycle, Entry, EntryKind, Line, Settled, Side
+from rola.book.make_ups import open_make_ups
+from rola.book.rows import Cycle, Entry, EntryKind, Line, MakeUp, MakeUpEnd, Settled, Side
 from rola.book.standing import promises, standing
 from rola.planning import block_in_force
 from rola.weeks import ONE_DAY, ONE_WEEK, monday_of, week_name
-from rola.wording import account_name
+from rola.wording import account_name, hours
 from solver.problem import COMMONS
 from solver.shares import whole
 
@@ -47,17 +48,21 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
         if account != COMMONS
     }
     entries = tuple(_closed(book, day, ahead, carried, everything=rules.carry == "nothing"))
-    rows = tuple(
+    ended = _ended(book, lambda _: rules.carry == "nothing")
+    settled = (
         Settled(cycle=cycle, account=account, ahead=ahead[account], carried=minutes)
         for account, minutes in carried.items()
     )
     moved = {account for account, minutes in carried.items() if minutes != ahead[account]}
-    says = f"Settles cycle {cycle}: {len(carried)} accounts, {len(moved)} of them change; the rest is carried on."
-    return Composed(kind="settle", day=day, says=(says,), why=why, entries=entries, rows=rows)
+    says = [f"Settles cycle {cycle}: {len(carried)} accounts, {len(moved)} of them change; the rest is carried on."]
+    says += _ended_words(ended)
+    return Composed(kind="settle", day=day, says=tuple(says), why=why, entries=entries, rows=(*settled, *ended))
 
 
 def leaver(association: Association, book: Book, account: str, day: date, *, why: str = "") -> Composed:
     """Close the account of somebody who leaves: what is ahead or behind, and the balance, go to the commons.
+
+    What it owes for misses, and what is owed to it, ends with it.
 
     Raises
     ------
@@ -71,16 +76,33 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     ahead = _ahead(book, monday)
     ahead.setdefault(account, 0)
     entries = tuple(_closed(book, day, ahead, {account: 0}, everything=True))
-    if not entries:
+    ended = _ended(book, lambda row: account in (row.account, row.owed_to))
+    if not entries and not ended:
         raise RefusedError(
             f"there is nothing to close for {account_name(association, account)}", "'rola ledger' lists the accounts"
         )
     was = ahead[account]
     says = f"Closes {account_name(association, account)}, {stands(was)}, to the commons; nobody else's figure moves."
+    told = (says, *_ended_words(ended))
     row = Settled(
         cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
     )
-    return Composed(kind="leaver", day=day, says=(says,), why=why, entries=entries, rows=(row,))
+    return Composed(kind="leaver", day=day, says=told, why=why, entries=entries, rows=(row, *ended))
+
+
+def _ended(book: Book, ends: Callable[[MakeUp], bool]) -> tuple[MakeUpEnd, ...]:
+    """Forgive the make-ups that can no longer be worked off."""
+    return tuple(
+        MakeUpEnd(of_act=act, of_nr=nr, minutes=left, how="waived")
+        for (act, nr), (row, left) in open_make_ups(book).items()
+        if ends(row)
+    )
+
+
+def _ended_words(ended: Sequence[MakeUpEnd]) -> list[str]:
+    """Say what is owed for misses no more."""
+    total = hours(sum(one.minutes for one in ended))
+    return [f"What is owed for misses ends with it: {total}."] if ended else []
 
 
 def carry(ahead: int, promised: int, rules: RuleBlock) -> int:

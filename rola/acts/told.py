@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rola.association import Association
+from rola.book.make_ups import Owed
 from rola.book.rows import Entry, MakeUp, Outcome, OutcomeKind
 from rola.wording import account_name, day_words, hours, member_name, task_name
 
@@ -34,6 +35,15 @@ def recorded(
             what = task_name(association, one.task) if one.task else "work"
             host = account_name(association, one.host)
             yield f"Off the plan: {who}, {what}, {hours(one.minutes)} on {day_words(one.day)} for {host}."
+
+
+def worked_off(association: Association, before: Sequence[Owed], after: Sequence[Owed]) -> Iterator[str]:
+    """Say which make-ups are worked off, at whom, and what is then left; both in the same order."""
+    for was, becomes in zip(before, after, strict=True):
+        if was.worked != becomes.worked:
+            who, host = (account_name(association, one) for one in (was.make_up.account, was.make_up.owed_to))
+            left = f"{hours(becomes.left)} are left" if becomes.left else "nothing is left"
+            yield f"{who} works off {hours(becomes.worked - was.worked)} that were owed to {host}; {left}."
 
 
 def posted(association: Association, dues: Sequence[Entry], welcomes: Sequence[Entry]) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rola.acts.misses import open_make_ups
 from rola.association import Association
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
+from rola.book.make_ups import open_make_ups
 from rola.book.reading import entries_of
 from rola.book.rows import Entry, EntryKind, Line, MakeUpEnd, Side
 from rola.weeks import week_name

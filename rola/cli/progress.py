@@ -116,6 +116,8 @@ def _words(goal: str, value: tuple[int, ...]) -> str:
         return f"{counted(value[0], 'place')} open, {hours(value[1])} of work" if value[0] else "no place open"
     if goal == "turns":
         return f"turns that are due and wait: {sum(value)}"
+    if goal == "make_ups":
+        return f"still owed for misses {hours(value[0])}"
     return template.format(*value)
 
 
@@ -128,6 +130,7 @@ _TEMPLATES = {
     "changes": ("people with a change {0}, places changed {1}", 2),
     "hands": ("", 2),
     "fair": ("", 1),
+    "make_ups": ("", 1),
     "unpleasant": ("most points of one member {0}", 1),
     "learning": ("learning places empty {1}, of them {0} in a skill that only one member holds", 2),
     "wishes": ("unwanted places {1}, most of one member {0}; wished-for places not given {2}", 3),

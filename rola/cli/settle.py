@@ -61,9 +61,9 @@ def settle_accounts(
 
 def _show_proposal(book: Book, association: Association, day: date, *, as_json: bool, quiet: bool) -> None:
     """Show the rings that cancel, who could work for whom, and what is still owed for misses."""
-    from rola.acts.misses import open_make_ups
     from rola.book.balances import balances
     from rola.book.clearing import debts, rings, transfers
+    from rola.book.make_ups import open_make_ups
     from rola.wording import account_name, hours
 
     found, _ = rings(debts(book))

@@ -23,7 +23,7 @@ from rola.planning.carried import (
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
 from rola.planning.work import shifts_of
-from solver.problem import Closure, Pair, Pin, Problem, Shift, Terms
+from solver.problem import Closure, MakeUp, Pair, Pin, Problem, Shift, Terms
 
 __all__ = ["Carried", "block_in_force", "problem_for"]
 
@@ -69,6 +69,10 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
         travel={(min(row.site, row.other), max(row.site, row.other)): row.minutes for row in association.travel},
         adopted=carried.adopted,
         past_crews={pair: times for pair, times in carried.past_crews.items() if here.issuperset(pair)},
+        make_ups=tuple(
+            MakeUp(account=account, owed_to=host, minutes=minutes)
+            for (account, host), minutes in sorted(carried.make_ups.items())
+        ),
         terms=Terms(
             rest_minutes=block.rest,
             travel_minutes=block.travel,

@@ -34,6 +34,8 @@ class Carried:
         begin any more.
     kept_out : frozenset of (member, shift)
         Who has said that they cannot come to a shift of a planned week.
+    make_ups : mapping
+        Minutes still owed for misses, by who owes and the host to whom.
     turns : mapping
         By household whose turn waits in the cycle that runs: the day it is due.
     adopted : tuple of Standing, or None
@@ -53,6 +55,7 @@ class Carried:
     done: Mapping[str, date] = field(default_factory=dict)
     only_after: Mapping[str, int] = field(default_factory=dict)
     kept_out: frozenset[tuple[str, str]] = frozenset()
+    make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
@@ -71,6 +74,7 @@ class Carried:
             self.days_before,
             self.past_crews,
             self.done,
+            self.make_ups,
             self.turns,
             self.only_after,
             self.base,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
 
-from rola.acts.record import open_make_ups
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.make_ups import open_make_ups
 from rola.book.rows import EntryKind, Offer, Settled
 from rola.book.standing import ahead, promises, share_of
 from rola.weeks import week_name

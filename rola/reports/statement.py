@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from rola.acts.misses import open_make_ups
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
+from rola.book.make_ups import open_make_ups
 from rola.book.rows import EntryKind, Side
 from rola.book.standing import ahead as ahead_of
 from solver.shares import whole

@@ -33,6 +33,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         done=work.done(),
         only_after=work.only_after(),
         kept_out=work.kept_out(),
+        make_ups=figures.make_ups(),
         turns=work.turns(),
         adopted=work.adopted(),
         base=look.base,

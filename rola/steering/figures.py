@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
+from rola.book.make_ups import Work, open_make_ups
 from rola.book.rows import OutcomeKind
 from rola.book.standing import Standing, shares, standing
 from rola.steering.look import Look
@@ -60,6 +61,24 @@ class Figures:
             for member, amount in own.items():
                 carried[member] += amount
         return dict(sorted(carried.items()))
+
+    def make_ups(self) -> dict[tuple[str, str], int]:
+        """Return what is still owed for misses, by who owes and to whom, less what the assumed work works off."""
+        assumed = [
+            Work(
+                place.day or self.look.weeks[0],
+                place.start,
+                self.look.people[week].account(place.member or place.stand_in),
+                place.host,
+                place.end - place.start,
+            )
+            for week, places in self.look.assumed.items()
+            for place in places
+        ]
+        owed: Counter[tuple[str, str]] = Counter()
+        for make_up, left in open_make_ups(self.look.book, assumed).values():
+            owed[make_up.account, make_up.owed_to] += left
+        return dict(sorted(owed.items()))
 
     @cached_property
     def _worked(self) -> tuple[tuple[str, str, date, str], ...]:

@@ -7,6 +7,7 @@ from solver.goals.fair import Fair
 from solver.goals.goal import Goal
 from solver.goals.hands import Hands
 from solver.goals.learning import Learning
+from solver.goals.make_ups import MakeUps
 from solver.goals.trips import Trips
 from solver.goals.turns import Turns
 from solver.goals.unpleasant import Unpleasant
@@ -20,6 +21,7 @@ GOALS: tuple[Goal, ...] = (
     Changes(),
     Hands(),
     Fair(),
+    MakeUps(),
     Unpleasant(),
     Learning(),
     Wishes(),

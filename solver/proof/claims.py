@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from solver.fairness.reach import reachable
 from solver.goals import goals_in_order
 from solver.goals.goal import Goal
 from solver.goals.learning import learns, single_holders
+from solver.goals.make_ups import due_here
 from solver.goals.wishes import liked_places, wished
 from solver.problem import Shift, Urgency
-from solver.proof.choices import list_choices
+from solver.proof.choices import Tally, list_choices
 from solver.proof.claim import Claim, Value
 from solver.proof.levels import fair_levels, unpleasant_levels
 from solver.proof.relaxation import Relaxation, day_columns, label
@@ -100,6 +102,32 @@ def _hands(made: Relaxation) -> list[Expression]:
     ]
 
 
+def _make_ups(made: Relaxation) -> list[Expression]:
+    """Count what is owed less each amount that is worked off at least; beyond what is owed nothing counts."""
+    member = made.problem.member
+    cost: dict[int, int] = {}
+    owed = due_here(made.problem)
+    for one in owed:
+        places = [
+            (sent, work.slot.minutes)
+            for who, own in made.places.items()
+            if member[who].account == one.account
+            for work, sent in own
+            if work.shift.host == one.owed_to and work.shift.counted
+        ]
+        lengths = [minutes for _, minutes in places]
+        steps, before = [], 0
+        for total in reachable(lengths, sum(lengths))[1:]:
+            name = f"works off {total} {one.account} {one.owed_to}"
+            column = made.rows.new(name)
+            made.rows.add(name, [(column, -total), *places], 0, None)
+            steps.append((total, column))
+            cost[column] = -(min(total, one.minutes) - before)
+            before = min(total, one.minutes)
+        made.tally(one.account, Tally(places, steps))
+    return [Expression({column: part for column, part in cost.items() if part}, sum(one.minutes for one in owed))]
+
+
 def _learning(made: Relaxation) -> list[Expression]:
     problem = made.problem
     rare = single_holders(problem)
@@ -157,6 +185,7 @@ _CLAIMS: dict[str, Callable[[Relaxation, Roster, Goal, Value], Iterator[Claim]]]
     "hands": _plain(_hands),
     "fair": fair_levels,
     "unpleasant": unpleasant_levels,
+    "make_ups": _plain(_make_ups),
     "learning": _plain(_learning),
     "wishes": _plain(_wishes),
     "trips": _plain(_trips),

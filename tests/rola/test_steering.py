@@ -251,3 +251,28 @@ def test_what_was_changed_before_the_work_stays_so_when_the_week_is_planned_agai
     assert "help" in [shift.id for shift in later.shifts]
     do(lambda: change.fill(desk(), SAT, "ben"))
     assert Pin(member="ada", shift=SAT, comes=False) in desk().problem.pins
+
+
+def test_who_owes_a_host_for_a_miss_is_sent_there_the_next_week(
+    adopted: Book, do: Callable[[Callable[[], Composed]], Act]
+) -> None:
+    """Dan misses Saturday at Cole's; a week later somebody is wanted at Cole's and on the field, four hours each."""
+    missed = [*rows(f"{SAT}/1", f"{SUN}/1", f"{SUN}/2"), Happened(row=f"{SAT}/2", outcome=MISSED)]
+    do(lambda: record.compose(ASKING, adopted, MONDAY, missed))
+    one_each = tuple(replace(row, least=1, wanted=1) for row in ASKING.shifts)
+    association = replace(ASKING, shifts=one_each, requests=())
+    here = carried(adopted, association)
+    assert here.make_ups == {("dale", "cole"): 240}
+    answer = solve(problem_for(association, (NEXT,), here))
+    assert isinstance(answer, Found)
+    assert answer.roster.crew("sat@2027-03-13") == ("dan",)
+    value = {goal.name: goal.value for goal in answer.goals}
+    assert value["make_ups"] == (0,)
+    problem = problem_for(association, (NEXT,), here)
+    do(lambda: adopt.compose(problem, answer.roster, adopted, based_on={}))
+    assert carried(adopted, association, NEXT + ONE_WEEK).make_ups == {}  # as if worked as adopted
+
+
+def test_what_is_owed_is_part_of_what_a_plan_was_made_from(adopted: Book) -> None:
+    here = carried(adopted)
+    assert replace(here, make_ups={("dale", "cole"): 240}).digest != here.digest

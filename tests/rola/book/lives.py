@@ -11,13 +11,14 @@ from pathlib import Path
 from random import Random
 
 from rola.acts import adopt, begin, move, record, undo, waive
-from rola.acts.record import Happened, OffPlan, open_make_ups
+from rola.acts.record import Happened, OffPlan
 from rola.association import Association
 from rola.book.adopted import places_in_force, recorded_rows, version_in_force
 from rola.book.balances import Balance, balances
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
+from rola.book.make_ups import open_make_ups
 from rola.book.opening import IN_MEMORY, begin_book
 from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing

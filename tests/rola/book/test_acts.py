@@ -9,12 +9,13 @@ from fractions import Fraction
 import pytest
 
 from rola.acts import adopt, begin, record, undo
-from rola.acts.record import Happened, OffPlan, open_make_ups
+from rola.acts.record import Happened, OffPlan
 from rola.book.adopted import places_in_force, version_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
+from rola.book.make_ups import open_make_ups
 from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
 from rola.planning import problem_for
@@ -95,18 +96,6 @@ def test_a_miss_under_each_strictness(book: Book, do: Do, strictness: str, owed:
     do(lambda: record.compose(ring(strictness=strictness), book, MONDAY, missed))
     assert sum(left for _, left in open_make_ups(book).values()) == owed
     assert minutes(book).get("adams", 0) == adams
-
-
-def test_a_make_up_is_worked_off_at_the_household_that_went_short(book: Book, do: Do) -> None:
-    adopted(book, do)
-    do(lambda: record.compose(ring(), book, MONDAY, [Happened(row=f"{SAT}/1", outcome=OutcomeKind.MISSED)]))
-    off = [
-        OffPlan(day=MONDAY, member="ada", minutes=100),
-        OffPlan(day=MONDAY, member="ben", minutes=90, host="cole"),
-    ]
-    do(lambda: record.compose(ring(), book, MONDAY, [], off))
-    ((owed, left),) = open_make_ups(book).values()
-    assert (owed.account, owed.owed_to, left) == ("adams", "cole", 150)
 
 
 def test_hours_mode_posts_what_was_promised_once(book: Book, do: Do) -> None:

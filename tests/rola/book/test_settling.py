@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rola.acts import adopt, begin, move, record, settle, waive
-from rola.acts.record import Happened, OffPlan, open_make_ups
+from rola.acts.record import Happened, OffPlan
 from rola.association import RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.clearing import Ring, Transfer, debts, rings, transfers
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
+from rola.book.make_ups import open_make_ups
 from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
 from rola.planning import problem_for

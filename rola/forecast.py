@@ -1,7 +1,8 @@
 """The forecast of a cycle before it starts: a day for each turn at real gatherings, and what will be short.
 
-It looks at who is free at each gathering as the tables stand today, so it is a forecast, not a plan:
-caps, rest and fairness are the plan's, week by week.
+It looks at who is free at each gathering as the tables stand today, less the least crews of the shifts
+that must or should run at the same time. It is a forecast, not a plan: caps, rest and fairness are the
+plan's, week by week.
 """
 
 from __future__ import annotations
@@ -17,19 +18,21 @@ from rola.book.turns import Waiting
 from rola.planning import block_in_force
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
+from rola.planning.work import shifts_of
 from rola.weeks import days_of, week_name
 from solver.dates import DueTurn, days_for
-from solver.problem import Level, Member, Span
+from solver.problem import Level, Member, Span, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One gathering on one day, and who is free for all of it."""
+    """One gathering on one day, who is free for all of it, and how many of them other work needs then."""
 
     gathering: str
     day: date
     span: Span
     free: tuple[str, ...]
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class TurnLine:
     least, wanted, minutes : int
         The crew, and the length of the work.
     helpers : int
-        How many could come, the household's own people left out.
+        How many could come: who is free, the household's own people left out, less what other work needs.
     """
 
     place: int
@@ -87,7 +90,14 @@ class Forecast:
     skills: tuple[SkillShort, ...]
 
 
-def forecast(association: Association, cycle: int, waiting: Sequence[Waiting], weeks: tuple[date, ...]) -> Forecast:
+def forecast(
+    association: Association,
+    cycle: int,
+    waiting: Sequence[Waiting],
+    weeks: tuple[date, ...],
+    *,
+    most: int | None = None,
+) -> Forecast:
     """Look ahead over a cycle.
 
     Parameters
@@ -96,8 +106,10 @@ def forecast(association: Association, cycle: int, waiting: Sequence[Waiting], w
         The turns to come, in order.
     weeks : tuple of date
         Mondays of the weeks looked at, in order.
+    most : int, optional
+        How many turns one gathering may hold, however many could come.
     """
-    season = _Ahead(association, weeks)
+    season = _Ahead(association, weeks, most)
     turns = tuple(season.turns(waiting))
     return Forecast(cycle=cycle, first=weeks[0], turns=turns, skills=tuple(season.skills(turns)))
 
@@ -108,6 +120,7 @@ class _Ahead:
 
     association: Association
     weeks: tuple[date, ...]
+    most: int | None
 
     @cached_property
     def _frame(self) -> Frame:
@@ -130,7 +143,18 @@ class _Ahead:
     def _meeting(self, row: GatheringRow, day: date) -> Meeting:
         span = self._frame.timed(day, row.start, row.end)
         free = tuple(member.id for member in self._members if _free(member, span))
-        return Meeting(gathering=row.gathering, day=day, span=span, free=free)
+        taken = sum(least for at, least in self._other_work if at.overlaps(span.start, span.end))
+        return Meeting(gathering=row.gathering, day=day, span=span, free=free, taken=taken)
+
+    @cached_property
+    def _other_work(self) -> tuple[tuple[Span, int], ...]:
+        """The shifts at fixed times that must or should run, each with its least crew."""
+        fixed = [shift for shift in shifts_of(self.association, self._frame) if not shift.request]
+        return tuple(
+            (Span(start=shift.slots[0].start, end=shift.slots[0].end), shift.least)
+            for shift in fixed
+            if shift.urgency is not Urgency.COULD
+        )
 
     def turns(self, waiting: Sequence[Waiting]) -> Iterator[TurnLine]:
         """Yield each turn with its day."""
@@ -142,8 +166,8 @@ class _Ahead:
             DueTurn(household=line.household, crew=line.least, days=frozenset(number[index] for index in days))
             for line, days in zip(asked, possible, strict=True)
         ]
-        helpers = [len(self.meetings[index].free) for index in used]
-        for line, place in zip(asked, days_for(due, helpers), strict=True):
+        helpers = [max(0, len(self.meetings[index].free) - self.meetings[index].taken) for index in used]
+        for line, place in zip(asked, days_for(due, helpers, self.most), strict=True):
             meeting = None if place is None else self.meetings[used[place]]
             yield TurnLine(
                 place=line.place,
@@ -227,7 +251,7 @@ class _Ahead:
 
     def _helpers(self, household: str, meeting: Meeting | None) -> int:
         homes = {member.id: member.home for member in self._members}
-        return sum(homes[who] != household for who in meeting.free) if meeting else 0
+        return max(0, sum(homes[who] != household for who in meeting.free) - meeting.taken) if meeting else 0
 
     def skills(self, turns: Sequence[TurnLine]) -> Iterator[SkillShort]:
         """Yield the weeks in which a skill is short, task by task."""

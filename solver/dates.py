@@ -36,7 +36,7 @@ class DueTurn:
     days: frozenset[int]
 
 
-def days_for(turns: Sequence[DueTurn], helpers: Sequence[int]) -> tuple[int | None, ...]:
+def days_for(turns: Sequence[DueTurn], helpers: Sequence[int], most: int | None = None) -> tuple[int | None, ...]:
     """Give each turn one of the days, or none where there is none for it.
 
     Parameters
@@ -47,6 +47,8 @@ def days_for(turns: Sequence[DueTurn], helpers: Sequence[int]) -> tuple[int | No
         How many people could come on each day, earliest first. A day holds several turns as long
         as their crews together are no more than those; one turn it always holds, so that what is
         short can be told.
+    most : int, optional
+        How many turns a day holds at most, however many could come.
 
     Returns
     -------
@@ -65,6 +67,8 @@ def days_for(turns: Sequence[DueTurn], helpers: Sequence[int]) -> tuple[int | No
         here = [number for number, turn in enumerate(turns) if day in turn.days]
         room = max([free, *(turns[number].crew for number in here)])
         model.add(sum(turns[number].crew * held[number, day] for number in here) <= room)
+        if most is not None:
+            model.add(sum(held[number, day] for number in here) <= most)
     for (one, turn), (other, twin) in combinations(enumerate(turns), 2):
         if turn.household == twin.household:
             _keep_apart(model, held, (one, turn), (other, twin))

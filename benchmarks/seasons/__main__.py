@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.seasons.reasons import Far, far
 from benchmarks.seasons.season import Season, play, spread
+from benchmarks.seasons.tally import Overdue
 from benchmarks.seasons.ways import WAYS
 from rola.inputs.folder import read
 from solver.problem import COMMONS
@@ -47,15 +49,24 @@ def _line(group: str, seed: int, way: str, season: Season) -> str:
     open_seats = 100 * (1 - sum(week.filled for week in season.weeks) / wanted)
     swapped = sum(week.swaps for week in season.weeks)
     broken = sum(week.breaches for week in season.weeks)
-    unsaid = [name for week in season.weeks for name in week.overdue_unsaid]
+    overdue = [turn for week in season.weeks for turn in week.overdue]
+    unsaid = [turn for week in season.weeks for turn in week.overdue_unsaid]
     seconds = median(week.seconds for week in season.weeks)
     away = far(season)
     without = [one.account for one in away if not one.reason]
     return (
         f"{group:15} {seed:4} {way:9} {max(hours):5.1f} {min(hours):6.1f} {spread(last):6.2f} {swapped:6} {broken:8} "
-        f"{open_seats:5.1f} {seconds:7.2f}  {', '.join(without) or '-'} (of {len(away)}); overdue unsaid: {len(unsaid)}"
+        f"{open_seats:5.1f} {seconds:7.2f}  {', '.join(without) or '-'} (of {len(away)})"
         f"{_reasons(away)}"
+        f"\n{'':22}turns: {season.rounds.tally.served if season.rounds else '-'} served in the cycles; "
+        f"overdue by more than one gathering {len(overdue)}, without a reason {len(unsaid)}"
+        f"{_words(overdue)}"
     )
+
+
+def _words(overdue: list[Overdue]) -> str:
+    counts = Counter(turn.reason or "NO REASON" for turn in overdue)
+    return "".join(f"\n{'':24}{count} x {reason}" for reason, count in counts.most_common())
 
 
 def _reasons(away: list[Far]) -> str:

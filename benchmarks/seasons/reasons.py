@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.seasons.season import Season
+from benchmarks.seasons.needless import needless
+from benchmarks.seasons.season import Season, Week
 from rola.book.rows import Outcome, OutcomeKind, Place
 from rola.reports.health import one_holder
 from rola.reports.limits import behind
@@ -58,19 +59,30 @@ def _behind(season: Season, account: str, shift: int) -> str:
 
 
 def _ahead(season: Season, account: str) -> str:
-    """Give the skills that nobody else holds, or that nobody further behind could have come instead."""
+    """Say that none of its places need have been its own; give nothing where one need not.
+
+    A place counts as needless when somebody further behind could have had it, alone or by one
+    other's move, with every rule kept and the same seats filled. So a planner that sends people who
+    are ahead without need gets no reason here, whatever else may be said for it.
+    """
+    sent = [week for week in season.weeks if account in _accounts(week)]
+    if any(needless(week.problem, week.roster, account) for week in sent):
+        return ""
+    places = sum(_accounts(week).count(account) for week in sent)
+    words = f"nobody further behind could have had any of its {places} places, not even by another's move"
+    held = _only_holder(season, account)
+    return f"only holder of {', '.join(sorted(held))}; {words}" if held else words
+
+
+def _accounts(week: Week) -> list[str]:
+    return [week.problem.member[member].account for run in week.roster.runs for member in run.crew]
+
+
+def _only_holder(season: Season, account: str) -> set[str]:
     own = {row.member for row in season.association.members if account in (row.member, row.household)}
     alone = dict(one_holder(season.association))
-    held = {
+    return {
         row.skill
         for row in season.association.skills
         if row.member in own and row.skill in alone and row.level >= alone[row.skill]
     }
-    if held:
-        return f"only holder of {', '.join(sorted(held))}"
-    worked = {row.week for _, _, row in season.book.rows(Outcome, account=account) if row.minutes}
-    weeks = [week for week in season.weeks if week.week in worked]
-    if any(week.swaps for week in weeks):
-        return ""
-    short = sum(week.filled < week.wanted for week in weeks)
-    return f"nobody further behind could have come instead; {short} of the {len(weeks)} weeks had seats open"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import process_time
 
 from benchmarks.legal import bars
 from benchmarks.seasons.life import Life
+from benchmarks.seasons.rounds import Rounds
+from benchmarks.seasons.tally import Overdue, could_run
 from benchmarks.seasons.unrolled import FIRST, unrolled
 from benchmarks.seasons.ways import Way, by_rola
 from benchmarks.swaps import swaps
@@ -21,8 +24,9 @@ from rola.book.adopted import places_in_force
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.opening import begin_book
+from rola.book.rows import OutcomeKind
 from rola.book.standing import standing
-from rola.planning import problem_for
+from rola.planning import block_in_force, problem_for
 from rola.planning.carried import with_done
 from rola.steering import carried_from_book
 from rola.weeks import ONE_WEEK, week_name
@@ -47,11 +51,13 @@ class Week:
     breaches : int
         Rules that the roster breaks.
     wanted, filled : int
-        Seats.
+        Seats; of work that may still be done in any later week, only if it runs.
     unable : mapping
         By account: minutes of work that its people were free for, but not skilled or allowed.
-    overdue_unsaid : tuple of str
-        Turns more than a week overdue that did not run and for which no reason is given.
+    overdue : tuple of Overdue
+        Turns that were not served at two gatherings or more from their day on, each with what was stated, if true.
+    problem, roster : Problem, Roster
+        What was to be planned, and how it was.
     """
 
     week: str
@@ -62,7 +68,14 @@ class Week:
     filled: int
     seconds: float
     unable: Mapping[str, int]
-    overdue_unsaid: tuple[str, ...] = ()
+    overdue: tuple[Overdue, ...]
+    problem: Problem = field(repr=False)
+    roster: Roster = field(repr=False)
+
+    @property
+    def overdue_unsaid(self) -> tuple[Overdue, ...]:
+        """Those of which nothing true was stated."""
+        return tuple(turn for turn in self.overdue if not turn.reason)
 
 
 @dataclass(kw_only=True)
@@ -72,9 +85,12 @@ class Season:
     association: Association
     book: Book
     weeks: list[Week] = field(default_factory=list)
+    rounds: Rounds | None = None
 
 
-def play(association: Association, seed: int, folder: Path, *, count: int = 26, way: Way = by_rola) -> Season:
+def play(
+    association: Association, seed: int, folder: Path, *, count: int = 26, way: Way = by_rola, cycles: bool = True
+) -> Season:
     """Play a season.
 
     Parameters
@@ -85,17 +101,24 @@ def play(association: Association, seed: int, folder: Path, *, count: int = 26, 
         Where the book is made; there must be none.
     count : int
         Weeks.
+    cycles : bool
+        Where the rules keep account in turns, let them go round in cycles of the book; otherwise hosts
+        call for work when the tables say so.
     """
     life = Life(seed)
     here = life.of(unrolled(association))
     season = Season(association=here, book=begin_book(folder / "rola.db"))
     _write(season.book, begin.compose(here, FIRST), FIRST)
+    if cycles and block_in_force(here, FIRST).mode == "turns":
+        season.rounds = Rounds.of(here, season.book, partial(_write, season.book), seed)
     for number in range(count):
         season.weeks.append(_week(season, FIRST + number * ONE_WEEK, life, way))
     return season
 
 
 def _week(season: Season, monday: date, life: Life, way: Way) -> Week:
+    if season.rounds:
+        season.association = season.rounds.before(monday)
     begun = process_time()
     carried = carried_from_book(season.book, season.association, (monday,))
     problem = problem_for(season.association, (monday,), carried)
@@ -110,16 +133,22 @@ def _week(season: Season, monday: date, life: Life, way: Way) -> Week:
     ]
     known = with_done(season.association, carried, monday)
     _write(season.book, record.compose(known, season.book, monday, happened), monday + timedelta(days=7))
+    outcomes: dict[str, set[OutcomeKind]] = defaultdict(set)
+    for one in happened:
+        outcomes[one.row.rsplit("/", 1)[0]].add(one.outcome)
+    rounds = season.rounds
     return Week(
         week=week_name(monday),
         ahead={account: round(minutes) for account, minutes in standing(season.book).ahead.items()},
         swaps=sum(1 for _ in swaps(problem, roster, after(problem, roster))),
         breaches=len(check(problem, roster)),
-        wanted=sum(shift.wanted for shift in problem.work),
+        wanted=sum(shift.wanted for shift in problem.work if shift.latest or shift.id in roster.run),
         filled=sum(len(run.crew) for run in roster.runs),
         seconds=seconds,
         unable=_unable(problem, roster),
-        overdue_unsaid=tuple(_unsaid(problem, roster)),
+        overdue=rounds.after(season.association, problem, roster, outcomes) if rounds else _overdue(problem, roster),
+        problem=problem,
+        roster=roster,
     )
 
 
@@ -133,9 +162,17 @@ def _unable(problem: Problem, roster: Roster) -> dict[str, int]:
     return dict(minutes)
 
 
-def _unsaid(problem: Problem, roster: Roster) -> list[str]:
+def _overdue(problem: Problem, roster: Roster) -> tuple[Overdue, ...]:
+    """Judge the turns to which the tables give a day, where no cycle is kept."""
     late = [shift for shift in problem.work if (shift.overdue_days or 0) > ONE_WEEK.days and shift.id not in roster.run]
-    return [shift.id for shift in late if not why_open(problem, roster, shift.id)]
+    found = []
+    for shift in late:
+        said = why_open(problem, roster, shift.id)
+        true = bool(said) and not could_run(problem, roster, shift)
+        weeks = (shift.overdue_days or 0) // ONE_WEEK.days + 1
+        reason = said[0].template if true else ""
+        found.append(Overdue(household=shift.host, week=problem.weeks[0], gatherings=weeks, reason=reason))
+    return tuple(found)
 
 
 def _write(book: Book, draft: Composed, day: date) -> None:

@@ -17,7 +17,7 @@ from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, CyclePlace, Turn
 from rola.book.standing import standing
-from rola.book.turns import Rotation, Waiting, next_order, place_rows, places_of, rotation
+from rola.book.turns import Rotation, Waiting, base_order, next_order, place_rows, places_of, rotation
 from rola.faults import did_you_mean
 from rola.planning import block_in_force
 from rola.weeks import week_name
@@ -41,10 +41,11 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
             "they are served when recorded; or: rola turns exempt HOUSEHOLD",
         )
     rules = block_in_force(association, day)
-    previous = [who for who, _ in places_of(book, running.cycle)] if running else []
+    previous = base_order(book, running.cycle) if running else ()
+    last = running.served[-1].household if running and running.served else None
     kind = rules.turn_order if running else "fixed"
     ahead = _by_household(association, whole(standing(book, before=week_name(day)).ahead))
-    order = next_order(shares_in(association), previous, kind, by=rules.rotate_by, ahead=ahead)
+    order = next_order(shares_in(association), previous, kind, by=rules.rotate_by, ahead=ahead, last=last)
     number = running.cycle + 1 if running else 1
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
     first = account_name(association, order[0]) if order else "nobody"

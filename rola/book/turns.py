@@ -87,6 +87,19 @@ def places_of(book: Book, cycle: int) -> tuple[tuple[Household, int], ...]:
     return tuple((row.household, row.share) for row in place_rows(book, cycle))
 
 
+def base_order(book: Book, cycle: int) -> tuple[Household, ...]:
+    """Return the order that the next cycle goes on from: as the cycle was opened, and then whoever joined.
+
+    A turn that was moved by vote was moved for that cycle alone.
+    """
+    rows = book.rows(CyclePlace, cycle=cycle)
+    opened = min((act for act, _, _ in rows), default=0)
+    first = sorted((row for act, _, row in rows if act == opened), key=lambda row: row.place)
+    known = {(row.household, row.share) for row in first}
+    joined = [row for row in place_rows(book, cycle) if (row.household, row.share) not in known]
+    return tuple(row.household for row in (*first, *joined))
+
+
 def place_rows(book: Book, cycle: int) -> list[CyclePlace]:
     """Return the places as they were last written; an act that writes any writes them all."""
     rows = book.rows(CyclePlace, cycle=cycle)
@@ -114,6 +127,7 @@ def next_order(
     *,
     by: str = "third",
     ahead: Mapping[Household, int] | None = None,
+    last: Household | None = None,
 ) -> tuple[Household, ...]:
     """Return the order of the next cycle: one household for each place.
 
@@ -129,12 +143,14 @@ def next_order(
         meeting moves those in need with a reason. ``by_balance``: who is furthest ahead first.
     ahead : mapping, optional
         Minutes ahead by household, for ``by_balance``.
+    last : str, optional
+        Whose turn was served last; without it, the last of `previous`.
 
     Returns
     -------
     tuple of str
         Whoever left is out, and newcomers come last. The two turns of one household do not follow
-        one another, neither here nor across the end of the cycle before, unless nobody else is left.
+        one another, neither here nor after the turn served last, unless nobody else is left.
 
     Notes
     -----
@@ -149,7 +165,7 @@ def next_order(
     elif kind == "by_balance":
         known = ahead or {}
         base, new = sorted([*base, *new], key=lambda household: -known.get(household, 0)), []
-    return _apart([*base, *new], previous[-1] if previous else "")
+    return _apart([*base, *new], last or (previous[-1] if previous else ""))
 
 
 def _kept(shares: Mapping[Household, int], previous: Sequence[Household]) -> tuple[list[Household], list[Household]]:

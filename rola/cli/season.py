@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 SeasonWeeks = Annotated[int, typer.Option("--weeks", min=1, max=53, metavar="COUNT", help="How many weeks to look at.")]
 Out = Annotated[Path | None, typer.Option(file_okay=False, metavar="DIR", help="Where; default: FOLDER/season.")]
+Most = Annotated[
+    int | None,
+    typer.Option("--most", min=1, metavar="COUNT", show_default=False, help="At most so many turns at one gathering."),
+]
 Agree = Annotated[bool, typer.Option("--agree", help="Write these days into the book as the turns' days.")]
 
 
@@ -26,6 +30,7 @@ def forecast_season(
     folder: Folder = Path(),
     week: Week = None,
     weeks: SeasonWeeks = 26,
+    most: Most = None,
     out: Out = None,
     agree: Agree = False,
     by: By = None,
@@ -39,7 +44,7 @@ def forecast_season(
     (turns.csv), a calendar (turns.ics) and a page for the calendar meeting (turns.html). Without a
     cycle in the book, the order is that of households.csv.
 
-    Example: rola season ring --week 2027-W09 --weeks 17
+    Example: rola season ring --week 2027-W09 --weeks 17 --most 2
     """
     from rola.forecast import forecast
     from rola.season_files import write
@@ -47,7 +52,7 @@ def forecast_season(
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
     cycle, waiting = _cycle(folder, association, as_json=as_json)
-    seen = forecast(association, cycle, waiting, mondays)
+    seen = forecast(association, cycle, waiting, mondays, most=most)
     if not as_json:
         _show(seen, association)
     if agree:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
 from rola.association import (
     Association,
     AvailabilityRow,
@@ -12,11 +14,12 @@ from rola.association import (
     GatheringRow,
     Repeat,
     RequestRow,
+    ShiftRow,
     SkillRow,
 )
 from rola.book.turns import Waiting
 from rola.forecast import SkillShort, TurnLine, forecast
-from solver.problem import Level, Need
+from solver.problem import Level, Need, Urgency
 from tests.rola.book.ring import MONDAY, ring
 
 WEEKS = tuple(date(2027, 3, day) for day in (1, 8, 15, 22))
@@ -57,6 +60,16 @@ def test_turns_come_in_order_one_a_saturday_when_the_crew_is_for_one() -> None:
         ("beds", 3, 3, 0),
         ("", 3, 3, 0),
     ]
+
+
+@pytest.mark.parametrize(("urgency", "helpers"), [(Urgency.MUST, 1), (Urgency.SHOULD, 1), (Urgency.COULD, 3)])
+def test_who_must_be_elsewhere_at_that_hour_cannot_come(urgency: Urgency, helpers: int) -> None:
+    base = garden(RequestRow(request="beds", task="dig", site="plot"))
+    market = ShiftRow(
+        shift="sat", task="dig", site="field", repeat=Repeat(weekdays=(5,)), start=time(11), least=2, urgency=urgency
+    )
+    seen = forecast(replace(base, shifts=(market,)), 1, waiting("cole"), WEEKS)
+    assert [(line.helpers, line.short) for line in seen.turns] == [(helpers, (3 - helpers) * 240)]
 
 
 def test_windows_closures_and_agreed_days_hold() -> None:

@@ -22,6 +22,10 @@ def test_a_day_with_many_helpers_holds_two_turns() -> None:
     assert days_for([turn("a", 0, 1), turn("b", 0, 1), turn("c", 0, 1)], [6, 3]) == (0, 0, 1)
 
 
+def test_a_day_holds_no_more_than_the_meeting_wants() -> None:
+    assert days_for([turn("a", 0, 1), turn("b", 0, 1), turn("c", 0, 1)], [9, 9], most=1) == (0, 1, None)
+
+
 def test_a_day_with_too_few_helpers_still_holds_one() -> None:
     assert days_for([turn("a", 0), turn("b", 0)], [1]) == (0, None)
 

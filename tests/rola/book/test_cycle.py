@@ -111,6 +111,17 @@ def test_a_vote_moves_a_turn_with_its_reason(book: Book, do: Do) -> None:
     assert waiting(book) == "adams dale adams"
 
 
+def test_a_vote_moves_a_turn_for_that_cycle_alone(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    do(lambda: cycle.move_turn(association, book, "dale", 1, MONDAY, why="the roof leaks"))
+    assert waiting(book) == "dale adams cole"
+    for household in ("adams", "cole", "dale"):
+        do(lambda: cycle.end_turn(association, book, household, "exempt", MONDAY, why="rests"))  # noqa: B023
+    do(lambda: cycle.open_cycle(association, book, date(2027, 9, 6)))
+    assert waiting(book) == "cole dale adams"  # a third further down in the order of the tables
+
+
 def test_joiners_come_last_and_leavers_lose_all_their_turns(book: Book, do: Do) -> None:
     association = with_turns(adams=2)
     do(lambda: cycle.open_cycle(association, book, MONDAY))

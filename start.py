@@ -40,7 +40,6 @@ FILES = {
     "roster.xlsx": "the workbook for the meeting",
     "poster.html": "the poster for the wall; open it in a browser and print it",
     "calendars": "calendars for members' phones",
-    "attendance.csv": "the sheet to fill in after the work",
     "roster.csv": "the roster as a plain table",
     "plan.json": "everything, for other programs",
 }
@@ -94,6 +93,8 @@ def say_what_to_open(plan: Path) -> None:
             say(f"  {(plan / name).relative_to(HERE)}  ({what})")
     program = PROGRAMS.relative_to(HERE) / "rola"
     say(f"\nChange a table in {DEMO.name}/ and plan again:  {program} plan {DEMO.name} --week {WEEK}")
+    say(f"When the meeting has agreed, adopt it:  {program} adopt {DEMO.name} --week {WEEK}")
+    say(f"Its papers, with the sheet to fill in after the work, are then in {DEMO.name}/rosters/{WEEK}.")
 
 
 def run_tests(*, deep: bool) -> int:

@@ -11,13 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rola.association import Association, RuleBlock
+from rola.association import RuleBlock
 from rola.roster_table import clean, guard
-from rola.weeks import local, week_name
-from rola.wording import account_name, member_name, site_name, task_name
-from solver.problem import Problem
-from solver.roster import Roster
-from solver.seating import seating
 
 COLUMNS = (
     "row_id",
@@ -84,28 +79,6 @@ def legend(block: RuleBlock) -> tuple[tuple[str, str], ...]:
         ("postponed", "nobody worked, such as for rain; nothing moves, and a turn keeps its place"),
         ("cancelled", "nobody worked, and nobody will; nothing moves"),
     )
-
-
-def lines_of_roster(association: Association, problem: Problem, roster: Roster) -> tuple[Line, ...]:
-    """Return the seats of the work that runs in a roster, by start and shift."""
-    found = []
-    for _, shift, slot in sorted(roster.timed(problem), key=lambda run: (run[2].start, run[1].id)):
-        for number, (_, member) in enumerate(seating(problem, roster, shift.id), 1):
-            found.append(
-                Line(
-                    row_id=f"{shift.id}/{number}",
-                    week=week_name(slot.week),
-                    shift=shift.id,
-                    start=local(slot.start, association.zone),
-                    end=local(slot.end, association.zone),
-                    site=site_name(association, shift.site),
-                    host=account_name(association, shift.host),
-                    task=task_name(association, shift.task),
-                    member=member,
-                    name=member_name(association, member) if member else "",
-                )
-            )
-    return tuple(found)
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

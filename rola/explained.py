@@ -79,6 +79,8 @@ class Explained:
         """Return what would fill a shift's open seats."""
         if self._very_large or len(self.found.roster.crew(shift.id)) >= shift.wanted or self.found.cut:
             return ()
+        if not self.found.goals:  # a roster that nobody solved for has nothing that a cure must keep
+            return ()
         may_move = movable(shift, self.association)
         found = cures(
             self.problem,

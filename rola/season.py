@@ -43,6 +43,8 @@ class Seat:
         1 to the crew wanted.
     why : str
         One sentence: why this person, why open, or why it does not run.
+    in_place_of, in_place_of_name : str
+        Whose seat it is when `member` comes for somebody else, whose account is credited; else empty.
     """
 
     row_id: str
@@ -62,6 +64,8 @@ class Seat:
     member_name: str
     state: State
     why: str
+    in_place_of: str = ""
+    in_place_of_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,9 +246,17 @@ class GoalLine:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """That a roster is adopted: its number in its week, and the local day on which it was written so."""
+
+    version: int
+    on: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class Season:
-    """The planned weeks, ready to be written in any form.
+    """The planned weeks, or an adopted week, ready to be written in any form.
 
     Attributes
     ----------
@@ -270,6 +282,9 @@ class Season:
         Goals in the order that was asked for this plan alone; empty = the meeting's own.
     limits, book : str
         How long the search might take, and the digest of what came from the book: as in the hash.
+    adoption : Adoption or None
+        Of an adopted roster, read from the book; None = a draft. Nothing was solved for it, so it has
+        no goals and claims no proof, and `input_hash` is the seal of the act that made it so.
     """
 
     association: Association
@@ -289,6 +304,7 @@ class Season:
     order: tuple[str, ...] = ()
     limits: str = ""
     book: str = ""
+    adoption: Adoption | None = None
 
     @property
     def seats(self) -> tuple[Seat, ...]:

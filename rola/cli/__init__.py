@@ -23,6 +23,7 @@ from rola.cli import (
     health,
     init,
     ledger,
+    papers,
     plan,
     promises,
     record,
@@ -51,6 +52,7 @@ app.command("check")(check.check_folder)
 app.command("plan")(plan.plan_weeks)
 app.command("why")(why.tell_why)
 app.command("adopt")(adopt.adopt_roster)
+app.command("papers")(papers.write_papers)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
 app.add_typer(change.app, name="change")

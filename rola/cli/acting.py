@@ -129,6 +129,8 @@ class Acting:
     def do(self, *compose: Composer, begin: Composer | None = None) -> tuple[Act, ...]:
         """Say what acts do, write them, and say how they are taken back; all of them or none.
 
+        The papers of the weeks whose roster they changed follow.
+
         Parameters
         ----------
         compose : callable
@@ -136,6 +138,14 @@ class Acting:
         begin : callable, optional
             Makes the first act of a book; without it there must be a book already.
         """
+        acts = self._do(compose, begin)
+        if acts:
+            from rola.cli.papers import renew_papers
+
+            renew_papers(self.folder, self.association, acts)
+        return acts
+
+    def _do(self, compose: Sequence[Composer], begin: Composer | None) -> tuple[Act, ...]:
         from rola.book.errors import NoBookError
         from rola.book.opening import FILE, open_book
 

@@ -16,7 +16,7 @@ from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, u
 from rola.cli.exits import Exit
 from rola.cli.placing import STAMP, changed_files
 from rola.cli.plan import plan_name
-from rola.cli.sheet import renew_sheet, say_older_papers
+from rola.cli.renewing import LIST
 from rola.printable import printable
 from rola.roster_table import STAMP_SHEET
 
@@ -80,7 +80,6 @@ def adopt_roster(
     Example: rola adopt meeting.xlsx ring --week 2027-W10 --dry-run
     """
     from rola.acts import adopt, begin
-    from rola.attendance_table import lines_of_roster
     from rola.planning import problem_for
 
     roster, folder = file_and_folder(first, second)
@@ -105,16 +104,12 @@ def adopt_roster(
         as_json=as_json,
         beside={"changes": edited.words(association)},
     )
-    acts = acting.do(
+    acting.do(
         lambda book: adopt.compose(
             problem, legal, book, based_on=base, plan=_plan(path), why=why, called_off=edited.called_off
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
-    if acts:
-        renew_sheet(path.parent, lines_of_roster(association, problem, legal))
-        if path.name != _ROSTERS[0] or path in changed_files(path.parent):
-            say_older_papers(path.parent)
 
 
 def _of_plan(plan: Path) -> Path:
@@ -184,8 +179,12 @@ def _plan(path: Path) -> str:
 
 
 def _plan_json(path: Path) -> dict[str, object]:
-    try:
-        found = json.loads((path.parent / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    """Return what lies beside a roster and says what it was made from: of a plan, or of an adopted week."""
+    for beside in (STAMP, LIST):
+        try:
+            found = json.loads((path.parent / beside).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(found, dict):
+            return found
+    return {}

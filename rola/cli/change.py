@@ -14,7 +14,6 @@ from rola.cli.acting import book_in
 from rola.cli.asked import association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.named import member_meant
-from rola.cli.sheet import renew_sheet, say_older_papers
 from rola.cli.taking import ActOptions, taking
 
 if TYPE_CHECKING:
@@ -64,9 +63,7 @@ class _Asked(ActOptions):
     ) -> None:
         """Find the week and the shifts that are meant, and make the change."""
         from rola.acts.change import Desk
-        from rola.book.adopted import places_in_force
         from rola.planning import problem_for
-        from rola.reports.sheet import lines_of_places
         from rola.steering import carried_from_book
         from rola.weeks import minutes
 
@@ -78,14 +75,9 @@ class _Asked(ActOptions):
             named = tuple(_shift_meant(book, week, shift) for shift in shifts)
         problem = problem_for(association, (monday,), carried)
         now = minutes(datetime.now(association.zone))
-        acts = self.acting(association).do(
+        self.acting(association).do(
             lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)
         )
-        if acts:
-            plan = self.folder / "plans" / week
-            with book_in(self.folder, as_json=self.as_json) as book, book.reading():
-                renew_sheet(plan, lines_of_places(association, places_in_force(book, week)))
-            say_older_papers(plan)
 
 
 @app.command("away")

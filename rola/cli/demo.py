@@ -47,13 +47,13 @@ def play_week(folder: Where = None) -> None:
     home = folder or Path(tempfile.mkdtemp(prefix="rola-demo-")) / "ring"
     if home.exists():
         leave(f"rola: {home} is already there; name a folder that is not.", Exit.USAGE)
-    shutil.copytree(_example(), home, ignore=shutil.ignore_patterns("plans"))
+    shutil.copytree(_example(), home, ignore=shutil.ignore_patterns("plans", "rosters"))
     for what, words in STEPS:
         name, *options = words
         line = " ".join(f'"{word}"' if " " in word else word for word in (name, str(home), *options))
         typer.echo(f"\n{what}\n$ rola {line}\n")
         _run((name, str(home), *options))
-    typer.echo(f"\nAll of it lies in {home}: open plans/{_WEEK}/poster.html there, and roster.xlsx beside it.")
+    typer.echo(f"\nAll of it lies in {home}: open rosters/{_WEEK}/poster.html there, and roster.xlsx beside it.")
 
 
 def _run(words: tuple[str, ...]) -> None:

@@ -52,20 +52,31 @@ class Draft:
         kept beside the new one.
         """
         note_written(self.folder)
-        self.folder.chmod(0o777 & ~_umask())  # a temporary folder is for its owner only; a plan is shared
-        if not self.place.exists():
-            self.folder.rename(self.place)
-            return
         self.kept = _free_name(self.place) if changed_files(self.place) else None
-        earlier = self.kept or self.folder.with_name(f"{self.folder.name}{EARLIER}")
-        self.place.rename(earlier)
-        try:
-            self.folder.rename(self.place)
-        except OSError:
-            earlier.rename(self.place)
-            raise
-        if self.kept is None:
-            shutil.rmtree(earlier, ignore_errors=True)
+        put_in_place(self.folder, self.place, self.kept)
+
+
+def put_in_place(folder: Path, place: Path, kept: Path | None = None) -> None:
+    """Move a written folder to its place; what was there goes to `kept`, or is thrown away.
+
+    Raises
+    ------
+    OSError
+        If that cannot be done; what was there stays there.
+    """
+    folder.chmod(0o777 & ~_umask())  # a temporary folder is for its owner only; what is in it is shared
+    if not place.exists():
+        folder.rename(place)
+        return
+    earlier = kept or folder.with_name(f"{folder.name}{EARLIER}")
+    place.rename(earlier)
+    try:
+        folder.rename(place)
+    except OSError:
+        earlier.rename(place)
+        raise
+    if kept is None:
+        shutil.rmtree(earlier, ignore_errors=True)
 
 
 @contextmanager

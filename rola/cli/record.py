@@ -14,7 +14,7 @@ from rola.cli.acting import Acting, By, DryRun, Why, book_in
 from rola.cli.asked import Json, Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
-from rola.cli.placing import changed_files
+from rola.cli.papers import ROSTERS
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -29,7 +29,7 @@ First = Annotated[
     typer.Argument(
         metavar="SHEET",
         show_default=False,
-        help="The attendance sheet (.csv, .xlsx or .ods); default: attendance.csv of the week's plan.",
+        help="The attendance sheet (.csv, .xlsx or .ods); default: attendance.csv in rosters/ of the week.",
     ),
 ]
 RecordedWeek = Annotated[
@@ -150,23 +150,19 @@ def _known(book: Book, week: str) -> KnownWeek:
 
 
 def _sheet_of(folder: Path, week: str) -> Path:
-    """Return the attendance sheet of the plan that holds a week: the one that people changed."""
+    """Return the attendance sheet among the papers of a week: the one that people changed."""
     from rola.attendance_table import FILE
-    from rola.weeks import week_name
+    from rola.cli.renewing import changed_by_hand
 
-    plans = [
-        plan
-        for plan in sorted((folder / "plans").glob("*"))
-        if week in map(week_name, weeks_of_plan(plan.name)) and "changed" not in plan.name
-    ]
-    plans.sort(key=lambda plan: plan.name != week)
-    if not plans:
-        leave(f"rola: there is no plan of {week} in {folder / 'plans'}; name the sheet.", Exit.USAGE)
-    changed = [file for file in changed_files(plans[0]) if file.stem == Path(FILE).stem]
+    papers = folder / ROSTERS / week
+    changed = [file for file in changed_by_hand(papers) if file.stem == Path(FILE).stem]
     if len(changed) > 1:
-        names = " and ".join(file.name for file in changed)
-        leave(f"rola: {names} in {plans[0]} were both filled in; name the one that counts.", Exit.USAGE)
-    return changed[0] if changed else plans[0] / FILE
+        names = " and ".join(map(str, changed))
+        leave(f"rola: {names} in {papers} were both filled in; name the one that counts.", Exit.USAGE)
+    sheet = papers / (changed[0] if changed else FILE)
+    if not sheet.is_file():
+        leave(f"rola: there is no {sheet}; name the sheet, or write it: rola papers --week {week}", Exit.USAGE)
+    return sheet
 
 
 def _from_sheet(

@@ -1,4 +1,4 @@
-"""What a plan is written as; each module is one output, and `OUTPUTS` lists them in order."""
+"""What a plan (`OUTPUTS`) and an adopted week (`PAPERS`) are written as; each module is one output."""
 
 from types import ModuleType
 
@@ -11,9 +11,16 @@ OUTPUTS: tuple[ModuleType, ...] = (
     workbook,
     calendars,
     poster,
-    attendance,
     change_slip,
 )
+
+PAPERS: tuple[ModuleType, ...] = (
+    roster_csv,
+    workbook,
+    poster,
+    attendance,
+)
+"""What an adopted week is written as; calendars go over all adopted weeks, in a folder of their own."""
 
 MOST_SEATS = 10_000
 """A plan of more seats is written as plain files only: no sheet, poster or calendar of it would be of use."""
@@ -22,3 +29,8 @@ MOST_SEATS = 10_000
 def outputs_for(season: Season) -> tuple[ModuleType, ...]:
     """List what a plan is written as."""
     return OUTPUTS if len(season.seats) <= MOST_SEATS else (roster_csv, plan_json)
+
+
+def papers_for(season: Season) -> tuple[ModuleType, ...]:
+    """List what an adopted week is written as."""
+    return PAPERS if len(season.seats) <= MOST_SEATS else (roster_csv, attendance)

@@ -1,8 +1,8 @@
 """The attendance sheet as a plain table: `attendance.csv`.
 
 One row a seat of the work that runs, and empty rows for work off the plan; the columns are in
-`rola.attendance_table`. `rola record` reads it back, filled in. After the meeting `rola adopt`
-writes it anew from the adopted roster.
+`rola.attendance_table`. `rola record` reads it back, filled in. Where somebody stands in, the row is
+that of the member whose seat it is, and the name says who comes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rola.attendance_table import FILE, Line, as_csv
-from rola.season import Season, State
+from rola.season import Season, Seat, State
 
 name = "attendance"
 
@@ -40,9 +40,13 @@ def lines_of(season: Season) -> tuple[Line, ...]:
             site=seat.site_name,
             host=seat.host_name,
             task=seat.task_name,
-            member=seat.member,
-            name=seat.member_name,
+            member=seat.in_place_of or seat.member,
+            name=_name(seat),
         )
         for seat in season.seats
         if seat.start and seat.end and seat.state is not State.NOT_RUNNING
     )
+
+
+def _name(seat: Seat) -> str:
+    return f"{seat.in_place_of_name} ({seat.member_name} comes instead)" if seat.in_place_of else seat.member_name

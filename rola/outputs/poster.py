@@ -110,6 +110,7 @@ def _page(season: Season) -> str:
         group=season.association.name,
         week=season.week_name,
         dates=_dates(season),
+        adoption=season.adoption,
         days=tuple(_days(season)),
         resting=tuple(_resting(season)),
         marks=_legend(season),

@@ -53,7 +53,7 @@ def add(book: Workbook, season: Season) -> None:
     seats = [seat for seat in season.seats if seat.state is not State.NOT_RUNNING]
     names = labels(season.association)
     for row, seat in enumerate(seats, start=head + 1):
-        _seat(sheet, row, seat, names.get(seat.member, ""))
+        _seat(sheet, row, seat, names.get(seat.member, seat.member_name))
     last = head + len(seats)
     for row in range(last + 1, last + EMPTY_ROWS + 1):
         _to_fill(sheet, row, tuple(range(1, 11)))

@@ -137,7 +137,8 @@ def new_sheet(book: Workbook, season: Season, title: str, widths: Sequence[float
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.4, 0.55, 0.2, 0.25
     sheet.print_options.horizontalCentered = True
-    stamp = f"{season.week_name}, plan {season.input_hash[:8]}"
+    made = f"adopted, version {season.adoption.version}" if season.adoption else f"plan {season.input_hash[:8]}"
+    stamp = f"{season.week_name}, {made}"
     for part, text in (("left", stamp), ("right", "Page &P of &N")):
         setattr(sheet.oddFooter, part, _HeaderFooterPart(text=text, font=FONT, size=8, color=QUIET[2:]))
     return sheet

@@ -71,7 +71,8 @@ def _cures(shift: ShiftLine) -> tuple[str, ...]:
 def _possible(season: Season, shift: ShiftLine) -> tuple[str, ...]:
     """Say when work without a time could run, for whoever wants to give it one."""
     zone = season.association.zone
-    slots = season.problem.shift[shift.shift].slots if shift.start is None else ()
+    work = season.problem.shift.get(shift.shift)  # what was called off is no work to plan any more
+    slots = work.slots if work and shift.start is None else ()
     times = [f"{slot.day:%a} {slot.day.day} {slot.day:%b} {local(slot.start, zone):%H:%M}" for slot in slots]
     return ("Possible times: " + ", ".join(times),) if times else ()
 

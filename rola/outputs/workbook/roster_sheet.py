@@ -38,7 +38,7 @@ def add(book: Workbook, season: Season) -> None:
     names = labels(season.association)
     above: Seat | None = None
     for row, seat in enumerate(season.seats, start=_FIRST):
-        _seat(sheet, row, seat, names.get(seat.member, ""), above)
+        _seat(sheet, row, seat, names.get(seat.member, seat.member_name), above)
         above = seat
     last = _HEAD + len(season.seats)
     cells.fit_heights(sheet, _FIRST, last)

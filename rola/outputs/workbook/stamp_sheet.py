@@ -22,7 +22,7 @@ def add(book: Workbook, season: Season) -> None:
         "plan": season.input_hash,
         "week": week_label(season.weeks),
         "zone": season.association.zone.key,
-        "version": "0",
+        "version": str(season.adoption.version) if season.adoption else "0",
         "base": " ".join(f"{week}={number}" for week, number in season.base.items()),
     }
     stamp |= {f"{SEAT_KEY}{seat.row_id}": _seat(seat) for seat in season.seats}

@@ -164,7 +164,7 @@ def _place(seat: Seat, names: Mapping[str, str]) -> _Text:
         text = f"{cells.OPEN} OPEN" if kind == "crew" else f"{cells.OPEN} OPEN: {seat.role}"
         return _Text(text, Look(bold=True, ink=cells.ORANGE_INK, fill=cells.ORANGE_TINT, indent=1, wrap=True))
     told = f" ({kind})" if kind in ("lead", "learner") else ""
-    return _Text(names[seat.member] + told, Look(indent=1, wrap=True))
+    return _Text(names.get(seat.member, seat.member_name) + told, Look(indent=1, wrap=True))
 
 
 def _put_undated(sheet: Worksheet, row: int, shifts: Iterable[ShiftLine]) -> int:

@@ -107,7 +107,7 @@ class TestAdopt:
         ran = run("adopt", planned, "--week", WEEK)
         assert "with 4 seats, 3 of them open" in ran.out
         assert f"roster.csv!L3: Bo -> open ({MARKET}, 2 crew)" in ran.out
-        with (plan / "attendance.csv").open(encoding="utf-8-sig", newline="") as file:
+        with (planned / "rosters" / WEEK / "attendance.csv").open(encoding="utf-8-sig", newline="") as file:
             assert [row["member"] for row in csv.DictReader(file)][:2] == ["ana", ""]
         assert placing.changed_files(plan) == (plan / "roster.csv",)
 
@@ -172,7 +172,7 @@ class TestRecord:
         assert ledger(run, adopted) == {"blue": (60, 60), "commons": (0, 0), "red": (-60, -60)}
 
     def test_the_sheet_as_people_fill_it_in(self, run: Run, adopted: Path) -> None:
-        sheet = adopted / "plans" / WEEK / "attendance.csv"
+        sheet = adopted / "rosters" / WEEK / "attendance.csv"
         ran = run("record", adopted)
         assert ran.code == 1
         assert ran.err.count("nobody says what became of") == 2
@@ -239,7 +239,7 @@ class TestRecord:
         assert run("record", adopted, "--week", WEEK, "--rest-attended").code == 0
 
     def test_one_thing_at_a_time(self, run: Run, adopted: Path) -> None:
-        sheet = adopted / "plans" / WEEK / "attendance.csv"
+        sheet = adopted / "rosters" / WEEK / "attendance.csv"
         ran = run("record", sheet, adopted, "--missed", "bo")
         assert (ran.code, "one after the other" in ran.err) == (2, True)
 
@@ -352,7 +352,7 @@ def test_the_whole_path_on_an_example(run: Run, tmp_path: Path, name: str, monke
     week, after = "2027-W09", "2027-W10"
     assert run("plan", folder, "--week", week).code == 0
     assert run("adopt", folder, "--week", week).code == 0
-    sheet = folder / "plans" / week / "attendance.csv"
+    sheet = folder / "rosters" / week / "attendance.csv"
     with sheet.open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["row_id"]]
     filled = [row["row_id"] for row in rows if row["member"]]

@@ -19,7 +19,7 @@ from solver.answer import Answer, Cut, Found, OutOfTime
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
-MADE = {"attendance.csv", "roster.csv", "roster.xlsx", "plan.json", "poster.html", "calendars", ".written"}
+MADE = {"roster.csv", "roster.xlsx", "plan.json", "poster.html", "calendars", ".written"}
 
 
 def names(folder: Path) -> set[str]:

@@ -1,0 +1,124 @@
+"""`rola papers`: what hangs on the wall and is filled in after the work, of every adopted week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.acting import book_in
+from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
+from rola.cli.exits import Exit
+from rola.cli.faults import print_json
+from rola.printable import printable
+
+if TYPE_CHECKING:
+    from rola.association import Association
+    from rola.book.book import Book
+    from rola.book.rows import Act
+    from rola.cli.renewing import Renewed
+
+ROSTERS = "rosters"
+"""The folder in the association's folder that holds a folder for each adopted week."""
+
+PaperWeek = Annotated[
+    str | None,
+    typer.Option("--week", metavar="WEEK", show_default=False, help="Default: each that is adopted and not recorded."),
+]
+
+
+def write_papers(folder: Folder = Path(), week: PaperWeek = None, as_json: Json = False) -> None:
+    """Write the papers of adopted weeks anew, from the book.
+
+    They are written by adopt, change and undo in any case; this is for after a table was corrected,
+    such as an address. They go into rosters/ in the folder. A file that somebody changed is left as
+    it is: delete it first to have it written anew.
+
+    Example: rola papers ring --week 2027-W10
+    """
+    from rola.book.adopted import unrecorded, weeks_adopted
+
+    association = association_in(folder, as_json=as_json)
+    with book_in(folder, as_json=as_json) as book, book.reading():
+        if week is not None:
+            monday_asked(week)
+            if week not in weeks_adopted(book):
+                leave(f"rola: no roster of {week} is adopted; adopt one first: rola adopt", Exit.FAULTS)
+        weeks = [week] if week else list(unrecorded(book))
+        if not weeks:
+            leave("rola: every week that was adopted is recorded; name one with --week.", Exit.FAULTS)
+        written = {name: _week_renewed(folder, association, book, name) for name in weeks}
+    for name, renewed in written.items():
+        _say(folder / ROSTERS / name, renewed)
+    if as_json:
+        print_json(
+            {
+                "rosters": [
+                    {
+                        "week": name,
+                        "folder": str(folder / ROSTERS / name),
+                        "written": [file.as_posix() for file in renewed.written],
+                        "kept": [file.as_posix() for file in renewed.kept],
+                    }
+                    for name, renewed in written.items()
+                ]
+            }
+        )
+
+
+def renew_papers(folder: Path, association: Association, acts: Iterable[Act]) -> None:
+    """Write the papers anew of the weeks whose roster was changed by acts, or by what they took back.
+
+    The acts stand in the book, whatever becomes of the papers: what goes wrong is said, no more.
+    """
+    with book_in(folder, as_json=False) as book, book.reading():
+        for week in _weeks_of(book, acts):
+            try:
+                _say(folder / ROSTERS / week, _week_renewed(folder, association, book, week))
+            except OSError as error:
+                where = error.filename or folder / ROSTERS / week
+                typer.echo(f"But the papers of {week} cannot be written: {where}: {error.strerror or error}", err=True)
+                typer.echo(f"  -> then type: rola papers --week {week}", err=True)
+
+
+def _weeks_of(book: Book, acts: Iterable[Act]) -> list[str]:
+    """Return the weeks of which acts changed the roster in force, in order."""
+    weeks: set[str] = set()
+    for act in acts:
+        number = act.id
+        while number:
+            weeks |= {str(week) for (week,) in book.ask("SELECT week FROM version WHERE act = ?", (number,))}
+            number = book.act(number).undoes
+    return sorted(weeks)
+
+
+def _week_renewed(folder: Path, association: Association, book: Book, week: str) -> Renewed:
+    """Write the papers of a week; they go where no roster of it is in force any more."""
+    from rola.book.adopted import version_in_force
+    from rola.cli.renewing import renew
+    from rola.in_force import season_in_force
+    from rola.outputs import papers_for
+
+    place = folder / ROSTERS / week
+    if not version_in_force(book, week):
+        return renew(place, lambda _: None)
+    season = season_in_force(book, association, week)
+
+    def write(into: Path) -> None:
+        for output in papers_for(season):
+            output.write(season, into)
+
+    return renew(place, write, {"week": week, "base": dict(season.base), "input_hash": season.input_hash})
+
+
+def _say(place: Path, renewed: Renewed) -> None:
+    say = partial(typer.echo, err=True)
+    if renewed.written:
+        say(printable(f"The papers of the roster in force: {place} ({', '.join(map(str, renewed.written))})"))
+    elif not renewed.kept:
+        say(f"No roster of that week is in force any more; its papers are gone from {place}.")
+    for file in renewed.kept:
+        say(f"{place / file} was changed by hand, and is left as it is. To have it new: delete it, then rola papers.")

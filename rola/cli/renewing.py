@@ -1,0 +1,117 @@
+"""Write a folder of files anew, all at once, and leave alone what people changed or added in it.
+
+A list beside the files, `LIST`, holds the SHA-256 of each as it was written: a file that is not as
+listed was changed by hand. Times would not do: a folder that was copied or came out of a backup has
+others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from rola.cli.left_behind import clear_left_behind, held
+from rola.cli.placing import put_in_place
+from rola.plain import Json
+
+LIST = "papers.json"
+"""Says what rola wrote into the folder, and from what."""
+
+_SCHEMA = "rola-papers-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What was written, and what was not because people had changed it; paths in the folder, in order.
+
+    Files that people added are in neither; they stay.
+    """
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def changed_by_hand(place: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that are not as they were written, and those that rola did not write."""
+    listed = _listed(place)
+    return tuple(file for file, digest in _digests(place).items() if listed.get(file.as_posix()) != digest)
+
+
+def renew(place: Path, write: Callable[[Path], None], facts: Json | None = None) -> Renewed:
+    """Write a folder anew.
+
+    Parameters
+    ----------
+    place : Path
+        The folder; it need not exist.
+    write : callable
+        Writes all files into the empty folder it is given.
+    facts : mapping, optional
+        What the list says beside the files.
+
+    Returns
+    -------
+    Renewed
+        A file that has not changed keeps its time. Where nothing was written and nobody had changed
+        or added anything, the folder is gone.
+
+    Raises
+    ------
+    OSError
+        If the place cannot be written; it is then as it was.
+    """
+    place = place.resolve()  # a link is followed, never replaced
+    place.parent.mkdir(parents=True, exist_ok=True)
+    clear_left_behind(place)
+    folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    try:
+        with held(folder):
+            write(folder)
+            renewed = _carried_over(place, folder, dict(facts or {}))
+            if any(folder.iterdir()):
+                put_in_place(folder, place)
+            elif place.exists():
+                shutil.rmtree(place)
+            return renewed
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _carried_over(place: Path, folder: Path, facts: Json) -> Renewed:
+    """Take over what people changed, and the times of what is as before; list the rest."""
+    written = _digests(folder)
+    kept, own = changed_by_hand(place), _listed(place)
+    for file in kept:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(place / file, folder / file)
+    before = _digests(place)
+    for file, digest in written.items():
+        if file not in kept and before.get(file) == digest:
+            moment = (place / file).stat()
+            os.utime(folder / file, ns=(moment.st_atime_ns, moment.st_mtime_ns))
+    if written:
+        listed = {file.as_posix(): digest for file, digest in written.items()}
+        text = json.dumps({"schema": _SCHEMA, **facts, "files": listed}, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / LIST).write_text(text + "\n", encoding="utf-8")
+    ours = tuple(file for file in kept if file in written or file.as_posix() in own)
+    return Renewed(tuple(file for file in written if file not in kept), ours)
+
+
+def _digests(place: Path) -> dict[Path, str]:
+    """Return the SHA-256 of each file by its path in the folder; not those that programs leave while they work."""
+    files = (file for file in sorted(place.rglob("*")) if file.is_file() and not file.name.startswith((".~", "~$")))
+    return {file.relative_to(place): sha256(file.read_bytes()).hexdigest() for file in files if file != place / LIST}
+
+
+def _listed(place: Path) -> Mapping[str, str]:
+    try:
+        files = json.loads((place / LIST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return files if isinstance(files, dict) else {}

@@ -34,7 +34,9 @@ def show_ledger(first: First = None, second: Second = None, acts: Acts = False, 
     """Show where all accounts stand, or every line of one.
 
     Balance is given less received; over all accounts it is 0. Ahead and behind compare the labour
-    given with one's share of all labour, and steer who is sent next.
+    given with one's share of all labour, and steer who is sent next. Below the lines of an account stands
+    what it owes for misses, to whom, since when, and what of it was worked off or forgiven; and what it is
+    behind with.
 
     Examples: rola ledger ring; rola ledger hollis ring
     """
@@ -117,25 +119,34 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     from rich.console import Console
 
     from rola.acts.effect import stands
+    from rola.book.make_ups import make_ups
     from rola.book.members import accounts_of_members
+    from rola.cli.owed import behind_words, owed_plainly, owed_tables
     from rola.printable import printable
+    from rola.reports.limits import behind
     from rola.reports.statement import accounts, statement
     from rola.wording import account_name, hours
 
     here = {line.account: line for line in accounts(book)}
     account = _account(whom, association, set(here), accounts_of_members(book))
     lines = statement(book, account)
+    owed = [one for one in make_ups(book) if account in (one.make_up.account, one.make_up.owed_to)]
+    parts = behind(book, account)
     if as_json:
         rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]
-        print_json({"account": account, "name": account_name(association, account), "lines": rows})
+        more = {"make_ups": owed_plainly(owed), "behind": asdict(parts)}
+        print_json({"account": account, "name": account_name(association, account), "lines": rows, **more})
         return
     console = Console(highlight=False)
     title = printable(account_name(association, account))
     console.print(f"{title} ({account})", style="bold", markup=False)
     console.print(_lines_table(lines, association))
     now = here.get(account)
-    closing = f"Balance {hours(now.balance if now else 0)}, {stands(now.ahead if now else 0)}."
-    console.print(closing + (f" To make up: {hours(now.owed)}." if now and now.owed else ""))
+    closing = f"Balance {hours(now.balance if now else 0)}, {stands(now.ahead if now else 0)}"
+    console.print(f"{': '.join(filter(None, (closing, behind_words(parts))))}.")
+    for table in owed_tables(owed, account, association):
+        console.print()
+        console.print(table)
 
 
 def _account(whom: str, association: Association, known: set[str], members: Mapping[str, str]) -> str:

@@ -306,3 +306,43 @@ class TestGone:
         toml.write_text(toml.read_text(encoding="utf-8") + later, encoding="utf-8")
         assert run("adjust", "bo", adopted, "--hours", "-2", "--why", "counted twice").code == 0
         assert balances(run, adopted) == {"blue": -120, "commons": 120}
+
+
+class TestOwedForMisses:
+    """Ana misses the market, comes an hour off the plan the week after, and the meeting forgives the rest."""
+
+    def test_a_statement_says_to_whom_since_when_and_what_is_still_due(self, run: Run, adopted: Path) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "ana@market")
+        told = run("ledger", "ana", adopted).out.splitlines()
+        assert " ".join(told[-2].split()) == "since Owed for misses, to owed worked off forgiven still due"
+        assert told[-1].split("  ")[0] == "2027-03-13"
+        assert " ".join(told[-1].split()[1:]) == "the commons (Ana missed market) 3 h - - 3 h"
+        assert "2 h behind: 2 h missed." in " ".join(told)
+        ran = run("record", adopted, "--week", "2027-W11", "--off-plan", "ana 1 weeding 2027-03-16")
+        assert "Red house works off 1 h that were owed to the commons; 2 h are left." in ran.out
+        run("waive", "ana", adopted, "--why", "voted")
+        last = run("ledger", "ana", adopted).out.splitlines()[-1]
+        assert " ".join(last.split()[1:]) == "the commons (Ana missed market) 3 h 1 h 2 h -"
+        owed = json.loads(run("ledger", "ana", adopted, "--json").out)["make_ups"]
+        assert owed == [
+            {
+                "act": 3,
+                "account": "red",
+                "left": 0,
+                "member": "ana",
+                "minutes": 180,
+                "owed_to": "commons",
+                "shift": "market@2027-03-13",
+                "since": "2027-03-13",
+                "waived": 120,
+                "week": WEEK,
+                "worked": 60,
+            }
+        ]
+
+    def test_the_host_reads_who_owes_it(self, run: Run, adopted: Path) -> None:
+        run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "ana@market")
+        told = run("ledger", "commons", adopted).out
+        assert "Owed to them for misses, by" in told
+        assert "Red house (Ana missed market)" in told
+        assert "Owed for misses" not in run("ledger", "bo", adopted).out

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from solver.work import Level, Span
+from solver.work import Level, Shift, Slot, Span
 
 
 class Absence(StrEnum):
@@ -108,3 +108,13 @@ class Pair:
     one: str
     other: str
     together: bool = False
+
+
+def wished(member: Member, shift: Shift, slot: Slot) -> int:
+    """Return 1 where the member would like the place, -1 where they would rather not, else 0."""
+    verdicts = [
+        1 if wish.likes else -1
+        for wish in member.wishes
+        if wish.overlaps(slot.start, slot.end) and wish.task in (None, shift.task) and wish.site in (None, shift.site)
+    ]
+    return min(verdicts, default=0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from solver.people import Absence, Account, Away, Member, Pair, Wish
+from solver.people import Absence, Account, Away, Member, Pair, Wish, wished
 from solver.work import COMMONS, Closure, Level, Need, Shift, Slot, Span, Urgency
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Terms",
     "Urgency",
     "Wish",
+    "wished",
 ]
 
 
@@ -166,6 +167,19 @@ class Problem:
     def account(self) -> Mapping[str, Account]:
         """Accounts by id."""
         return {account.id: account for account in self.accounts}
+
+    @cached_property
+    def liked_places(self) -> int:
+        """How many shifts each member would like at some of their times, able to come or not, all added up."""
+        alike: dict[tuple[Wish, ...], int] = {}
+        count = 0
+        for member in self.members:
+            if any(wish.likes for wish in member.wishes):
+                if member.wishes not in alike:
+                    liked = (any(wished(member, shift, slot) > 0 for slot in shift.slots) for shift in self.shifts)
+                    alike[member.wishes] = sum(liked)
+                count += alike[member.wishes]
+        return count
 
     def travel_between(self, one: str, other: str) -> int:
         """Minutes from one site to another; 0 within a site."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.goals.make_ups import due_here, worked_off
-from solver.goals.wishes import wished
-from solver.problem import Problem, Shift, Slot
+from solver.problem import Problem, Shift, Slot, wished
 from solver.reason import Breach, Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force

@@ -29,6 +29,7 @@ from rola.cli import (
     record,
     season,
     settle,
+    standins,
     turns,
     undo,
     vouchers,
@@ -56,6 +57,7 @@ app.command("papers")(papers.write_papers)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
 app.add_typer(change.app, name="change")
+app.command("standins")(standins.show_stand_ins)
 app.command("ledger")(ledger.show_ledger)
 app.command("health")(health.show_health)
 app.command("gift")(gift.give_hours)

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rola.cli.acting import book_in
-from rola.cli.asked import association_in, leave, monday_asked
-from rola.cli.exits import Exit
+from rola.cli.adopted import shift_meant, week_with
+from rola.cli.asked import association_in, monday_asked
 from rola.cli.named import member_meant
 from rola.cli.taking import ActOptions, taking
 
 if TYPE_CHECKING:
     from rola.acts.change import Desk
     from rola.association import Association
-    from rola.book.book import Book
     from rola.book.composed import Composed
 
 
@@ -69,10 +68,10 @@ class _Asked(ActOptions):
 
         association = association_in(self.folder, as_json=self.as_json)
         with book_in(self.folder, as_json=self.as_json) as book, book.reading():
-            week = self.week or _week_with(book, shifts[0])
+            week = self.week or week_with(book, shifts[0])
             monday = monday_asked(week)
             carried = carried_from_book(book, association, (monday,))
-            named = tuple(_shift_meant(book, week, shift) for shift in shifts)
+            named = tuple(shift_meant(book, week, shift) for shift in shifts)
         problem = problem_for(association, (monday,), carried)
         now = minutes(datetime.now(association.zone))
         self.acting(association).do(
@@ -196,35 +195,3 @@ def call_off(
     from rola.acts import change
 
     asked.change((shift,), lambda _, desk, named: change.cancel(desk, *named, why=asked.why))
-
-
-def _week_with(book: Book, shift: str) -> str:
-    """Return the earliest week that is not recorded yet and has a shift of that name."""
-    from rola.book.adopted import places_in_force, unrecorded
-
-    weeks = list(unrecorded(book))
-    for week in weeks:
-        if any(shift in (place.shift, place.shift.partition("@")[0]) for place in places_in_force(book, week)):
-            return week
-    if not weeks:
-        leave("rola: no adopted week waits to be worked; adopt one, or name it with --week.", Exit.FAULTS)
-    return weeks[0]
-
-
-def _shift_meant(book: Book, week: str, typed: str) -> str:
-    """Return the shift of the adopted roster that is meant by its name, with or without its day."""
-    from rola.book.adopted import places_in_force
-    from rola.faults import did_you_mean
-
-    shifts = list(dict.fromkeys(place.shift for place in places_in_force(book, week)))
-    found = [shift for shift in shifts if typed == shift] or [
-        shift for shift in shifts if typed == shift.partition("@")[0]
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise typer.BadParameter(f"'{typed}' comes several times in {week}; name one of {', '.join(found)}")
-    hint = did_you_mean(
-        typed, [*shifts, *(shift.partition("@")[0] for shift in shifts)], "the roster of that week names them"
-    )
-    raise typer.BadParameter(f"there is no shift '{typed}' in the adopted roster of {week} ({hint})")

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.fairness.board import Flags, Whole, able, may_run
-from solver.goals.wishes import wished
-from solver.problem import Absence, Member, Problem, Shift, Span
+from solver.problem import Absence, Member, Problem, Shift, Span, wished
 
 Signs = NDArray[np.int8]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solver.goals.goal import Cost
 from solver.plan import Linear, Plan, add_up
-from solver.problem import Member, Problem, Shift, Slot, Wish
+from solver.problem import Problem, wished
 from solver.roster import Roster
 
 
@@ -62,23 +62,4 @@ class Wishes:
 
 def liked_places(problem: Problem) -> int:
     """Count the shifts that each member would like at some of their times, able to come or not."""
-    alike: dict[tuple[Wish, ...], int] = {}
-    count = 0
-    for member in problem.members:
-        if any(wish.likes for wish in member.wishes):
-            if member.wishes not in alike:
-                alike[member.wishes] = sum(
-                    any(wished(member, shift, slot) > 0 for slot in shift.slots) for shift in problem.shifts
-                )
-            count += alike[member.wishes]
-    return count
-
-
-def wished(member: Member, shift: Shift, slot: Slot) -> int:
-    """Return 1 where the member would like the place, -1 where they would rather not, else 0."""
-    verdicts = [
-        1 if wish.likes else -1
-        for wish in member.wishes
-        if wish.overlaps(slot.start, slot.end) and wish.task in (None, shift.task) and wish.site in (None, shift.site)
-    ]
-    return min(verdicts, default=0)
+    return problem.liked_places

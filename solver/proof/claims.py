@@ -13,8 +13,8 @@ from solver.goals import goals_in_order
 from solver.goals.goal import Goal
 from solver.goals.learning import learns, single_holders
 from solver.goals.make_ups import due_here
-from solver.goals.wishes import liked_places, wished
-from solver.problem import Shift, Urgency
+from solver.goals.wishes import liked_places
+from solver.problem import Shift, Urgency, wished
 from solver.proof.choices import Tally, list_choices
 from solver.proof.claim import Claim, Value
 from solver.proof.levels import fair_levels, unpleasant_levels

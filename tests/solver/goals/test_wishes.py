@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from solver.goals.wishes import Wishes, liked_places, wished
-from solver.problem import Slot, Wish
+from solver.goals.wishes import Wishes, liked_places
+from solver.problem import Slot, Wish, wished
 from solver.rules.bars import Bars
 from tests.solver.cases import EIGHT, TEN, TUESDAY, Sent, asked, figures, member, problem, shift
 

@@ -261,6 +261,7 @@ class Association:
     zone: ZoneInfo
     language: str = "en"
     clock: int = 24
+    web: str = ""
     blocks: tuple[RuleBlock, ...] = ()
     members: tuple[MemberRow, ...] = ()
     adjustments: tuple[AdjustmentRow, ...] = ()

@@ -55,7 +55,7 @@ class Explained:
 
     def of_shift(self, shift: Shift) -> tuple[str, ...]:
         """Say why a shift does not run, or has open seats; empty when its crew is whole."""
-        return tuple(word(reason, self.association, self.problem) for reason in self._reasons(shift))
+        return tuple(self._worded(reason) for reason in self._reasons(shift))
 
     def _reasons(self, shift: Shift) -> tuple[Reason, ...]:
         run = self.found.roster.run.get(shift.id)
@@ -91,7 +91,7 @@ class Explained:
         )
         return tuple(
             CureLine(
-                sentence=cure_sentence(cure, self.association, self.problem),
+                sentence=cure_sentence(cure, self.association, self.problem, self.association.speaks),
                 rows=rows_of(cure, self.association, self.problem),
             )
             for cure in found
@@ -102,7 +102,7 @@ class Explained:
         if self._very_large:
             return ()
         several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
-        return tuple(word(short.reason, self.association, self.problem) for short in several)
+        return tuple(self._worded(short.reason) for short in several)
 
     @cached_property
     def _tries(self) -> int:
@@ -117,11 +117,14 @@ class Explained:
         """Say why a member of a crew is in it."""
         if self._very_large:
             return ""
-        return word(why_sent(self.problem, self.found.roster, member, shift.id), self.association, self.problem)
+        return self._worded(why_sent(self.problem, self.found.roster, member, shift.id))
 
     def of_member(self, member: str) -> tuple[str, ...]:
-        """Say why a member has so much work, or none."""
+        """Say why a member has so much work, or none, in their own language."""
         if self._very_large:
             return ()
         reasons = why_member(self.problem, self.found.roster, member)
-        return lines(reasons, self.association, self.problem)
+        return lines(reasons, self.association, self.problem, self.association.spoken_by(member))
+
+    def _worded(self, reason: Reason) -> str:
+        return word(reason, self.association, self.problem, self.association.speaks)

@@ -52,12 +52,21 @@ def city(zone: ZoneInfo) -> str:
 
 def length_in_words(start: datetime, end: datetime) -> str:
     """Return the real time between two aware times, such as ``2 h 30``, also across a clock change."""
-    # Subtracting two times of one zone compares the clock faces, so both go to UTC first.
-    minutes = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()) // 60
-    hours, rest = divmod(minutes, 60)
+    hours, rest = divmod(real_minutes(start, end), 60)
     if not rest:
         return f"{hours} h"
     return f"{hours} h {rest:02}" if hours else f"{rest} min"
+
+
+def real_minutes(start: datetime, end: datetime) -> int:
+    """Return the real time between two aware times in whole minutes, also across a clock change."""
+    # Subtracting two times of one zone compares the clock faces, so both go to UTC first.
+    return int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()) // 60
+
+
+def alike(text: str) -> str:
+    """Return a name as it is compared: no regard to case or spacing."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def clocks_change(start: datetime, end: datetime) -> bool:

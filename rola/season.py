@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rola.association import Association
+from rola.languages import Language, language_of
 from solver.answer import Found
 from solver.problem import Problem
 from solver.proof.line import Line
@@ -310,6 +311,20 @@ class Season:
     def seats(self) -> tuple[Seat, ...]:
         """Every seat of every shift, in the order of the shifts."""
         return tuple(seat for shift in self.shifts for seat in shift.seats)
+
+    @property
+    def last_day(self) -> date:
+        """The Sunday of the last planned week."""
+        return self.weeks[-1] + timedelta(days=6)
+
+    @property
+    def firm(self) -> bool:
+        """Whether this is an adopted roster, and no draft."""
+        return self.adoption is not None
+
+    def spoken_to(self, member: MemberLine) -> Language:
+        """Return the language of a member's own papers."""
+        return language_of(member.language or self.association.language, self.association.clock)
 
     @property
     def week_name(self) -> str:

@@ -104,6 +104,7 @@ def _association(
         zone=settings.zone,
         language=settings.language,
         clock=settings.clock,
+        web=settings.web,
         blocks=settings.blocks,
         busy=tuple(busy),
         source={name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},

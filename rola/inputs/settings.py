@@ -37,6 +37,7 @@ class Settings:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     language: str = "en"
     clock: int = 24
+    web: str = ""
     blocks: tuple[RuleBlock, ...] = ()
 
 
@@ -224,6 +225,12 @@ def _clock(value: object) -> int | Complaint:
     return Complaint(f"{quoted(str(value))} is no clock", "write 24 for 14:30, or 12 for 2:30 pm")
 
 
+def _web(value: object) -> str | Complaint:
+    if isinstance(value, str) and (not value or re.fullmatch(r"https?://[!-~]{3,200}", value)):
+        return value
+    return Complaint(f"{quoted(str(value))} is no address of the web", 'write it like "https://example.org/ring/"')
+
+
 def _adopted(value: object) -> date | Complaint:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -253,6 +260,7 @@ _TOP = {
     "zone": _Key("zone", read_zone),
     "language": _Key("language", _word(*CODES)),
     "clock": _Key("clock", _clock),
+    "web": _Key("web", _web),
 }
 _TOP_LINES = {"name": 'name = "Our ring"', "zone": 'zone = "Europe/Berlin"'}
 

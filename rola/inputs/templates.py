@@ -26,6 +26,7 @@ name = "Our association"
 zone = "America/Chicago"
 language = "en"  # of what everybody reads: en, es or sw
 clock = 24       # how times are written for members: 24 (14:30) or 12 (2:30 pm)
+web = ""         # where your calendars are published, if they are: the poster shows it as a QR code
 
 # Each block says when a meeting adopted it, and holds until the next block's day.
 [[rules]]

@@ -19,8 +19,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
-from jinja2 import Environment
-from jinja2.ext import extract_from_ast
+from jinja2 import Environment, nodes
 
 import rola
 import solver
@@ -68,11 +67,13 @@ def gathered() -> dict[Key, list[str]]:
 
 def _in_page(text: str) -> Iterator[Key]:
     """Give the sentences of a template of pages."""
-    tree = Environment(autoescape=True).parse(text)
-    for _, function, said in extract_from_ast(tree, ("say", "counted")):
-        texts = [said] if isinstance(said, str) else [text for text in said or () if text is not None]
-        if texts:
-            yield (str(texts[0]), str(texts[1])) if function == "counted" else str(texts[0])
+    for call in Environment(autoescape=True).parse(text).find_all(nodes.Call):
+        called = call.node.attr if isinstance(call.node, nodes.Getattr) else getattr(call.node, "name", "")
+        texts = [str(part.value) for part in call.args if isinstance(part, nodes.Const)]
+        if called == "counted" and len(texts) > 1:
+            yield texts[0], texts[1]
+        elif called == "say" and texts:
+            yield texts[0]
 
 
 def _in_python(tree: ast.Module) -> Iterator[Key]:

@@ -2,7 +2,17 @@
 
 from types import ModuleType
 
-from rola.outputs import attendance, calendars, change_slip, plan_json, poster, roster_csv, workbook
+from rola.outputs import (
+    attendance,
+    calendars,
+    change_slip,
+    hosts,
+    plan_json,
+    poster,
+    roster_csv,
+    slips,
+    workbook,
+)
 from rola.season import Season
 
 OUTPUTS: tuple[ModuleType, ...] = (
@@ -18,6 +28,8 @@ PAPERS: tuple[ModuleType, ...] = (
     roster_csv,
     workbook,
     poster,
+    slips,
+    hosts,
     attendance,
 )
 """What an adopted week is written as; calendars go over all adopted weeks, in a folder of their own."""

@@ -138,11 +138,13 @@ def test_every_seat_says_why() -> None:
     away = AvailabilityRow(member="zoe", kind="away", repeat=Repeat(on=date(2027, 3, 3)))
     pin = PinRow(member="ana", shift="dig", on=date(2027, 3, 6), kind="comes")
     found = season((DIG, 0, ["ana"]), ring=replace(RING, availability=(away,), pins=(pin,)))
-    assert line(found, DIG).seats[0].why == "The meeting decided so"
+    assert line(found, DIG).seats[0].why == "Así lo decidió la asamblea"
     assert line(found, DIG).seats[1].why == line(found, DIG).why[0]
-    assert line(found, DIG).why[-1] == "Could come: Bo Alba and Zoe Alba"
-    assert line(found, "vines").why[0] == "It needs 1 lead vines, and 0 could come"
-    assert {seat.why for seat in line(found, "vines").seats} == {"It needs 1 lead vines, and 0 could come"}
+    assert line(found, DIG).why[-1] == "Podrían venir: Bo Alba y Zoe Alba"
+    assert line(found, "vines").why[0] == "Hacen falta 1 (responsable) en vines, y podrían venir 0"
+    assert {seat.why for seat in line(found, "vines").seats} == {
+        "Hacen falta 1 (responsable) en vines, y podrían venir 0"
+    }
     assert all(seat.why for seat in found.seats)
 
 
@@ -179,7 +181,10 @@ def test_a_shortage_of_the_week_is_told_with_both_figures() -> None:
     there = sum(min(member.weekly_cap or 0, 6 * 60) // 60 for member in members if member.member != away.member)
     assert (needed, there) == (30, 8)
     assert season(ring=ring).shortages == (
-        "In the week of Monday 1 March, 2 shifts need 30 h; the 2 people who could come have at most 8 h",
+        (
+            "En la semana del lunes 1 de marzo, 2 jornadas necesitan 30 h; "
+            "las 2 personas que podrían venir tienen como mucho 8 h"
+        ),
     )
 
 
@@ -272,7 +277,9 @@ def test_a_very_large_plan_is_written_without_looking_at_everybody_for_each_seat
     problem = problem_for(RING, (MONDAY,))
     season = assemble(RING, problem, Found(roster=Roster(), goals=()), input_hash="", versions={})
     assert season.shifts
-    assert {line.why for line in season.shifts} == {("So large a plan is explained one shift at a time, by rola why",)}
+    assert {line.why for line in season.shifts} == {
+        ("Un plan tan grande se explica jornada por jornada, con rola why",)
+    }
     assert not any(line.cures for line in season.shifts)
     assert not any(member.why for member in season.members)
     assert season.shortages == ()

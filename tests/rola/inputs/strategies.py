@@ -122,6 +122,7 @@ def associations(draw: st.DrawFn) -> Association:
         zone=ZoneInfo(draw(st.sampled_from(("Europe/Berlin", "America/Chicago", "Africa/Nairobi")))),
         language=draw(st.sampled_from(("en", "es", "sw"))),
         clock=draw(st.sampled_from((24, 12))),
+        web=draw(st.sampled_from(("", "https://example.org/ring/"))),
         blocks=tuple(_block(draw, day, account) for day in adopted),
         members=tuple(_member(draw, member, households) for member in members),
         adjustments=_adjustments(draw, members),

@@ -26,6 +26,7 @@ BAD = {
     "a zone that is none": ('name = "x"\nzone = "../../etc"\n', 2, "zone", "no time zone", "Europe/Berlin"),
     "a language we lack": (f'{TOP}language = "xx"\n', 3, "language", "'xx'", '"en", "es", "sw"'),
     "a clock of another planet": (f"{TOP}clock = 10\n", 3, "clock", "'10' is no clock", "24 for 14:30"),
+    "a page of no web": (f'{TOP}web = "ring"\n', 3, "web", "no address of the web", "https://example.org"),
     "a clock that is a truth": (f"{TOP}clock = true\n", 3, "clock", "'True' is no clock", "12 for 2:30 pm"),
     "a key nearly right": (f'{TOP}langauge = "en"\n', 3, "langauge", "no key", "'language'"),
     "a key that is none": (f"{TOP}budget = 3\n", 3, "budget", "no key", "name, zone, language"),

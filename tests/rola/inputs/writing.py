@@ -174,6 +174,7 @@ def toml_of(association: Association) -> str:
         f'zone = "{association.zone.key}"',
         f'language = "{association.language}"',
         f"clock = {association.clock}",
+        f'web = "{association.web}"',
     ]
     for block in association.blocks:
         lines += [

@@ -458,7 +458,7 @@ class TestIdentity:
             for seed in ("1", "4242")
         )
         assert one == other
-        assert len(one) == 13
+        assert len(one) == 15
         assert one[Path("calendars/all.ics")] == written(full_week(), tmp_path / "here")["all.ics"]
 
     def test_a_changed_shift_changes_only_its_own_event(self, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Page(HTMLParser):
 
 
 def html_of(plan: Season, folder: Path) -> str:
-    (path,) = poster.write(plan, folder)
+    path = poster.write(plan, folder)[0]
     assert path == folder / "poster.html"
     return path.read_bytes().decode()
 
@@ -129,7 +129,7 @@ class TestWhatItSays:
         (title,) = page.all("h1")
         assert page.words(title) == "Galena Work Ring"
         assert "Monday 1 March to Sunday 7 March 2027 (2027-W09)" in page.words()
-        (draft,) = page.all("p", "draft")
+        (draft,) = page.all("p", "stamp")
         assert page.words(draft) == "draft for the meeting"
 
     def test_work_is_grouped_by_day_in_the_order_of_time(self, page: Page) -> None:
@@ -323,7 +323,7 @@ def browser() -> str:
 
 def printed_pages(browser: str, plan: Season, folder: Path) -> tuple[int, str]:
     """Return the number of sheets and their size."""
-    (path,) = poster.write(plan, folder)
+    path = poster.write(plan, folder)[0]
     options = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     options += "--disable-component-update --disable-sync --no-pdf-header-footer"
     pdf = folder / "poster.pdf"

@@ -18,6 +18,7 @@ from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
 from rola.book.rows import Change, Place, Version
+from rola.languages import phrase
 from rola.planning import problem_for
 from rola.season import Adoption, MemberLine, Season, Seat, ShiftLine, State
 from rola.steering import carried_from_book
@@ -28,7 +29,7 @@ from solver.answer import Found
 from solver.problem import Problem
 from solver.shares import after
 
-_PUT_OFF = {"weather": "Put off because of the weather", "group": "Put off by the group"}
+_PUT_OFF = {"weather": phrase("Put off because of the weather"), "group": phrase("Put off by the group")}
 
 
 def season_in_force(book: Book, association: Association, week: str) -> Season:
@@ -111,9 +112,11 @@ class _Desk:
     @cached_property
     def _left_out(self) -> Mapping[str, str]:
         """Why work of the roster is not done, by shift, as it was said last."""
-        said = {"postpone": "Put off", "cancel": "Called off"}
+        said = {"postpone": phrase("Put off"), "cancel": phrase("Called off")}
         return {
-            change.shift: _PUT_OFF.get(change.note, said[change.kind]) if change.kind == "postpone" else said["cancel"]
+            change.shift: self.association.speaks.say(
+                _PUT_OFF.get(change.note, said[change.kind]) if change.kind == "postpone" else said["cancel"]
+            )
             for change in self.changes
             if change.kind in said
         }

@@ -15,7 +15,8 @@ from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
 MARKET = "market@2027-03-13"
-PAPERS = {"attendance.csv", "papers.json", "poster.html", "roster.csv", "roster.xlsx"}
+POSTERS = {"poster.html", "poster-a4.html", "poster-large.html"}
+PAPERS = {"attendance.csv", "hosts.html", "papers.json", "roster.csv", "roster.xlsx", "slips.html"} | POSTERS
 TABLES = SOUND | {
     "members": "member,name,household,hours_per_week\nana,Ana,red,4\nbo,Bo,blue,2\ncy,Cy,blue,2\ndee,Dee,red,4\n",
     "tasks": "task,name,hours,least,wanted\nweed,Weeding,3,1,3\n",
@@ -48,7 +49,7 @@ def test_adopt_writes_them_and_none_calls_itself_a_draft(run: Run, adopted: Path
     place = adopted / "rosters" / WEEK
     assert {file.name for file in place.iterdir()} == PAPERS
     assert "draft" not in read(adopted, "poster.html").replace(".draft", "")
-    assert '<p class="adoption">adopted</p>' in read(adopted, "poster.html")
+    assert '<p class="stamp firm">adopted</p>' in read(adopted, "poster.html")
     assert "Adopted by the meeting on" not in read(adopted, "poster.html")
     assert "How good this plan is" not in read(adopted, "poster.html")
     book = load_workbook(place / "roster.xlsx")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rola.assemble import assemble
 from rola.association import Association
 from rola.planning import block_in_force
+from rola.planning.around import as_plain
 from rola.planning.carried import Carried
 from rola.season import Season
 from rola.versions import input_hash, versions
@@ -35,4 +36,5 @@ def season_of(association: Association, problem: Problem, found: Found, limits: 
     asked = ", ".join([str(limits), *([f"goals {' '.join(order)}"] if order else [])])
     digest = input_hash(association, problem.weeks, asked, carried.digest)
     season = assemble(association, problem, certified.found, input_hash=digest, versions=versions(), carried=carried)
-    return replace(season, proof=certified.lines, limits=asked, order=order, book=carried.digest)
+    around = as_plain(carried) if carried.around else {}
+    return replace(season, proof=certified.lines, limits=asked, order=order, book=carried.digest, around=around)

@@ -281,6 +281,8 @@ class Season:
         What changes from the roster that was adopted; None where none was.
     order : tuple of str
         Goals in the order that was asked for this plan alone; empty = the meeting's own.
+    around : mapping
+        What the plan was made around, as plain data; empty where it was around nothing.
     limits, book : str
         How long the search might take, and the digest of what came from the book: as in the hash.
     adoption : Adoption or None
@@ -306,6 +308,7 @@ class Season:
     limits: str = ""
     book: str = ""
     adoption: Adoption | None = None
+    around: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def seats(self) -> tuple[Seat, ...]:

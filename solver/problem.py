@@ -111,6 +111,9 @@ class Problem:
         How often two members were in one crew lately, keyed by the sorted pair of their ids.
     make_ups : tuple of MakeUp
         What is owed for misses: one for each two accounts, sorted.
+    eased : frozenset of (rule, member)
+        The rules `rest` and `days-in-a-row` where the meeting overruled them for a member in these
+        weeks.
     """
 
     weeks: tuple[date, ...]
@@ -125,6 +128,7 @@ class Problem:
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
     make_ups: tuple[MakeUp, ...] = ()
     terms: Terms = Terms()
+    eased: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def member(self) -> Mapping[str, Member]:

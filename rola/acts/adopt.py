@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from rola.acts.slip import slip, slip_words
@@ -12,6 +12,7 @@ from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.rows import Change, Offer, Place, Row, Version
+from rola.planning.decided import Decided
 from rola.weeks import week_name
 from solver.offered import offered
 from solver.problem import Problem, Shift
@@ -28,6 +29,7 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
     plan: str = "",
     why: str = "",
     called_off: Sequence[str] = (),
+    decided: Decided = Decided(),  # noqa: B008 -- frozen
 ) -> Composed:
     """Make the roster of each planned week the one in force.
 
@@ -41,6 +43,8 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         Input hash of the plan it comes from, if any.
     called_off : sequence of str
         Shifts that the meeting called off: they are not planned again in these weeks.
+    decided : Decided
+        What the meeting fixed with it, and the rules it overruled.
 
     Raises
     ------
@@ -59,7 +63,37 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         off = sorted({place.shift for place in places if place.shift in called_off})
         rows += [Change(week=week, kind="cancel", shift=shift) for shift in off]
         says += [f"Calls off '{shift}'; nobody owes anything." for shift in off]
+        fixed = list(_fixed(week, decided, {place.shift for place in places}))
+        rows += fixed
+        says += _fixed_words(fixed)
     return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
+
+
+def _fixed(week: str, decided: Decided, shifts: Collection[str]) -> Iterator[Change]:
+    """Give what was fixed on the shifts of a week, each as a row."""
+    for member, shift in sorted(decided.pins):
+        if shift in shifts:
+            yield Change(week=week, kind="pin", shift=shift, member=member)
+    for shift in sorted(decided.starts):
+        if shift in shifts:
+            yield Change(week=week, kind="pin", shift=shift, note="its time")
+    for member, shift in sorted(decided.kept_out):
+        if shift in shifts:
+            yield Change(week=week, kind="keep_out", shift=shift, member=member)
+    for one in decided.overruled:
+        if one.shift in shifts:
+            yield Change(week=week, kind="overrule", shift=one.shift, member=one.member, other=one.rule, note=one.why)
+
+
+def _fixed_words(fixed: Sequence[Change]) -> list[str]:
+    """Say how much was fixed, and each rule that was overruled with its reason."""
+    held = sum(row.kind in ("pin", "keep_out") for row in fixed)
+    words = [f"Fixes {counted(held, 'place')} as the meeting has it: planning again keeps that."] if held else []
+    return words + [
+        f"Overrules {row.other} for {row.member} on '{row.shift}': {row.note}"
+        for row in fixed
+        if row.kind == "overrule"
+    ]
 
 
 def _next_number(book: Book, week: str, based_on: int) -> int:

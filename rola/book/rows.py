@@ -242,7 +242,11 @@ class MakeUpEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change of an adopted roster, as it was asked for: away, postpone, cancel, swap, stand_in, fill."""
+    """One change of an adopted roster, as it was asked for: away, postpone, cancel, swap, stand_in, fill.
+
+    An adoption writes what the meeting fixed with it: ``pin`` (without a member: the shift keeps its time),
+    ``keep_out``, and ``overrule``, of which `other` is the rule and `note` the reason.
+    """
 
     week: str
     kind: str

@@ -13,8 +13,11 @@ from __future__ import annotations
 APPLICATION = 0x524F4C41
 """The file's application id, ``ROLA``."""
 
-VERSION = 1
-"""Of the tables below; what each version added is in `ADDED`."""
+VERSION = 2
+"""Of the tables below; what each version added is in `ADDED`.
+
+2 knows three more kinds of `change`: pin, keep_out, overrule.
+"""
 
 ADDED: dict[tuple[str, str], int] = {}
 """The version that added a column, by table and column; a table that is new has its ``act`` here.
@@ -83,7 +86,8 @@ _CHILDREN = {
         "FOREIGN KEY (of_act, of_nr) REFERENCES make_up (act, nr) DEFERRABLE INITIALLY DEFERRED"
     ),
     "change": (
-        "week {week}, kind TEXT NOT NULL CHECK (kind IN ('away', 'postpone', 'cancel', 'swap', 'stand_in', 'fill')), "
+        "week {week}, kind TEXT NOT NULL CHECK (kind IN ('away', 'postpone', 'cancel', 'swap', 'stand_in', 'fill', "
+        "'pin', 'keep_out', 'overrule')), "
         "shift TEXT NOT NULL, member TEXT NOT NULL, other TEXT NOT NULL, note TEXT NOT NULL"
     ),
     "cycle": (

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
-from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked, weeks_of_plan
-from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed
+from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked
+from rola.cli.deciding import Overrule, fixed_by, fixed_in_plan, judged, see_overrule
+from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed, weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.placing import STAMP, changed_files
 from rola.cli.plan import plan_name
@@ -23,6 +25,7 @@ from rola.roster_table import STAMP_SHEET
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.cli.edited import Edited
+    from rola.planning.decided import Decided
     from solver.problem import Problem
 
 First = Annotated[
@@ -52,6 +55,17 @@ CallOff = Annotated[
     ),
 ]
 
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What was said about the sheet."""
+
+    call_off: tuple[str, ...]
+    overrule: tuple[str, ...]
+    why: str
+    as_json: bool
+
+
 _ROSTERS = ("roster.csv", "roster.xlsx", "roster.ods")
 
 
@@ -64,6 +78,7 @@ def adopt_roster(
     by: By = None,
     why: Why = "",
     call_off: CallOff = None,
+    overrule: Overrule = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -74,6 +89,9 @@ def adopt_roster(
     nothing is written. It moves no balance: only what is recorded after the work does. The
     first adoption begins the book, rola.db, with the opening balances of the tables.
 
+    Each place that the meeting changed is fixed: planning the week again keeps it. A rule that is
+    about how much, such as weekly-cap, the meeting may overrule, and its reason is kept.
+
     Of a week's plan, the roster that was changed by hand is taken, else roster.csv. If somebody
     has adopted another roster of that week meanwhile, nothing is written.
 
@@ -81,17 +99,21 @@ def adopt_roster(
     """
     from rola.acts import adopt, begin
     from rola.planning import problem_for
+    from rola.planning.decided import Decided
 
+    see_overrule(overrule or (), why)
     roster, folder = file_and_folder(first, second)
     association = association_in(folder, as_json=as_json)
-    named = weeks_of_plan(roster.resolve().parent.name) if roster and not week else ()
+    named = weeks_of_sheet(roster) if roster and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)
     plan = folder / "plans" / plan_name(mondays)
     path = roster or _of_plan(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    problem = problem_for(association, mondays, carried)
-    edited = _legal(path, problem, association, plan, call_off or (), as_json=as_json)
+    problem = problem_for(association, mondays, replace(carried, decided=Decided()))
+    edited = read_edited(path, problem, association, (plan,), as_json=as_json)
     legal = edited.roster
+    asked = _Asked(call_off=tuple(call_off or ()), overrule=tuple(overrule or ()), why=why, as_json=as_json)
+    decided = _judged(edited, asked, association, problem, fixed_in_plan(edited, plan, carried.decided))
     base = dict.fromkeys(carried.base, replaces) if replaces is not None else _base(path)
     if base is None:
         base = _nothing_in_force(path, carried.base)
@@ -106,7 +128,14 @@ def adopt_roster(
     )
     acting.do(
         lambda book: adopt.compose(
-            problem, legal, book, based_on=base, plan=_plan(path), why=why, called_off=edited.called_off
+            problem,
+            legal,
+            book,
+            based_on=base,
+            plan=_plan(path),
+            why=why,
+            called_off=edited.called_off,
+            decided=decided,
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
@@ -124,20 +153,17 @@ def _of_plan(plan: Path) -> Path:
     return path
 
 
-def _legal(
-    path: Path, problem: Problem, association: Association, plan: Path, call_off: Sequence[str], *, as_json: bool
-) -> Edited:
-    """Read and judge the roster, and say what was changed; end the program with all that is wrong in it."""
-    from solver.check import check
-
-    edited = read_edited(path, problem, association, (plan,), as_json=as_json)
-    if not as_json:
+def _judged(edited: Edited, asked: _Asked, association: Association, problem: Problem, fixed: Decided) -> Decided:
+    """Say what was changed, and return what is fixed by it; end the program with all that is wrong in it."""
+    if not asked.as_json:
         say_edits(edited, association)
-    breaches = check(problem, edited.roster)
-    faults = (*unconfirmed(edited, call_off), *breach_faults(edited, breaches, association, problem))
+    decided, breaches = judged(
+        edited, problem, fixed_by(edited, problem, fixed, edited.called_off), asked.overrule, asked.why
+    )
+    faults = (*unconfirmed(edited, asked.call_off), *breach_faults(edited, breaches, association, problem))
     if faults:
-        leave_with(faults, as_json=as_json)
-    return edited
+        leave_with(faults, as_json=asked.as_json)
+    return decided
 
 
 def _base(path: Path) -> dict[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -63,6 +63,7 @@ class _Asked(ActOptions):
         """Find the week and the shifts that are meant, and make the change."""
         from rola.acts.change import Desk
         from rola.planning import problem_for
+        from rola.planning.decided import Decided
         from rola.steering import carried_from_book
         from rola.weeks import minutes
 
@@ -72,7 +73,8 @@ class _Asked(ActOptions):
             monday = monday_asked(week)
             carried = carried_from_book(book, association, (monday,))
             named = tuple(shift_meant(book, week, shift) for shift in shifts)
-        problem = problem_for(association, (monday,), carried)
+        # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
+        problem = problem_for(association, (monday,), replace(carried, decided=Decided()))
         now = minutes(datetime.now(association.zone))
         self.acting(association).do(
             lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from rola.cli.asked import leave
+from rola.cli.asked import leave, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.printable import printable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rola.association import Association
     from rola.faults import Fault
     from rola.inputs.roster_edits import Edit
@@ -58,7 +60,13 @@ class Edited:
 
 
 def read_edited(
-    path: Path, problem: Problem, association: Association, plans: Iterable[Path], *, as_json: bool
+    path: Path,
+    problem: Problem,
+    association: Association,
+    plans: Iterable[Path],
+    *,
+    as_json: bool,
+    said: str = "Nothing was adopted.",
 ) -> Edited:
     """Read a roster; end the program with all that cannot be understood for certain.
 
@@ -66,6 +74,8 @@ def read_edited(
     ----------
     plans : iterable of Path
         Folders of plans to ask what was written, after that of the file itself.
+    said : str
+        What is said last where it ends.
     """
     from rola.inputs.roster_edits import edits_of
     from rola.inputs.roster_written import written_of
@@ -73,7 +83,7 @@ def read_edited(
 
     placed, faults = read_placed(path, problem, association)
     if placed is None:
-        leave_with(faults, as_json=as_json)
+        leave_with(faults, as_json=as_json, said=said)
     written = written_of(path, placed.stamp, plans)
     if written is None:
         return Edited(path=path, placed=placed, edits=None, called_off=placed.called_off)
@@ -81,6 +91,13 @@ def read_edited(
     ran = {shift for shift in written.starts if shift in problem.shift}
     off = tuple(sorted({*placed.called_off, *(ran - placed.roster.run.keys())}))
     return Edited(path=path, placed=placed, edits=edits, called_off=off)
+
+
+def weeks_of_sheet(path: Path) -> tuple[date, ...]:
+    """Return the weeks of a sheet: those its folder is named after, or its hidden sheet says; none if neither does."""
+    from rola.inputs.roster_rows import read_stamp
+
+    return weeks_of_plan(path.resolve().parent.name) or weeks_of_plan(read_stamp(path).get("week", ""))
 
 
 def edit_words(edit: Edit, placed: Placed, association: Association) -> str:
@@ -96,7 +113,7 @@ def edit_words(edit: Edit, placed: Placed, association: Association) -> str:
     return f"{edit.place}: {was} -> {now} ({seat})"
 
 
-def say_edits(edited: Edited, association: Association) -> None:
+def say_edits(edited: Edited, association: Association, *, err: bool = False) -> None:
     """Print every change with its cell."""
     if edited.edits is None:
         what = f"What {edited.path.name} said when it was written is not known: its changes cannot be told."
@@ -106,9 +123,9 @@ def say_edits(edited: Edited, association: Association) -> None:
     if not words:
         typer.echo(f"{edited.path.name}: no changes.", err=True)
         return
-    typer.echo(f"{edited.path.name}: {len(words)} {'change' if len(words) == 1 else 'changes'}:")
+    typer.echo(f"{edited.path.name}: {len(words)} {'change' if len(words) == 1 else 'changes'}:", err=err)
     for line in words:
-        typer.echo(printable(f"  {line}"))
+        typer.echo(printable(f"  {line}"), err=err)
 
 
 def breach_faults(
@@ -118,6 +135,7 @@ def breach_faults(
     from rola.affected import affected
     from rola.breach_hints import hint_for
     from rola.faults import Fault
+    from rola.planning.decided import SOFT
     from rola.wording import word
 
     found = []
@@ -125,8 +143,10 @@ def breach_faults(
         row, column, cell = edited.placed.place(breach.shift, breach.member)
         who = affected(breach, problem, edited.roster, association)
         what = f"{word(breach.reason, association, problem)} [{breach.rule}]" + (f". {who}" if who else "")
-        sheet = edited.placed.sheet
-        found.append(Fault(edited.path.name, sheet, row, column, what, hint_for(breach), cell))
+        hint = hint_for(breach)
+        if breach.rule in SOFT:
+            hint += f"; or the meeting overrules it: --overrule {breach.rule} --why REASON"
+        found.append(Fault(edited.path.name, edited.placed.sheet, row, column, what, hint, cell))
     return tuple(dict.fromkeys(found))
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from rola.cli.acting import carried_in
+from rola.cli.acting import Why, carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
+from rola.cli.deciding import Overrule, around_sheet
+from rola.cli.edited import weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json
 from rola.cli.placing import STAMP, Draft, PlaceTakenError, draft_of
@@ -21,7 +23,7 @@ from rola.cli.replan import next_adopted, refuse_unadopted
 from rola.cli.why import why_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from threading import Event
 
     from rola.association import Association
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from rola.season import Season
     from solver.answer import Answer, Found, Impossible, OutOfTime
     from solver.problem import Problem
+    from solver.reason import Reason
     from solver.solve import Limits
 
 Out = Annotated[
@@ -71,6 +74,20 @@ Fill = Annotated[
 ]
 
 
+Around = Annotated[
+    Path | None,
+    typer.Option(
+        "--around",
+        exists=True,
+        dir_okay=False,
+        metavar="SHEET",
+        show_default=False,
+        help="A roster (.xlsx, .ods or .csv) that the meeting changed: each change is kept, the other seats are filled "
+        "with as few other changes as can be. Default week: that of the sheet.",
+    ),
+]
+
+
 def plan_weeks(
     folder: Folder = Path(),
     week: Week = None,
@@ -80,6 +97,9 @@ def plan_weeks(
     fast: Fast = False,
     replan: Replan = False,
     fill: Fill = False,
+    around: Around = None,
+    overrule: Overrule = None,
+    reason: Why = "",
     as_json: Json = False,
 ) -> None:
     """Find the fairest roster and write the plan.
@@ -91,21 +111,40 @@ def plan_weeks(
     Example: rola plan ring --week 2027-W10
 
     After it was adopted: rola plan ring --week 2027-W10 --replan
+
+    The meeting changed some seats: rola plan ring --around meeting.xlsx
     """
     from solver.solve import FAST, Limits
 
     association = association_in(folder, as_json=as_json)
     if fill and not replan:
         raise typer.BadParameter("it goes with --replan", param_hint="--fill")
+    if around and replan:
+        raise typer.BadParameter("it does not go with --replan: the sheet says what is kept", param_hint="--around")
+    if overrule and not around:
+        raise typer.BadParameter("it goes with --around", param_hint="--overrule")
     week = week or (next_adopted(folder, association, as_json=as_json) if replan else None)
-    mondays = weeks_asked(week, weeks, association.zone)
+    named = weeks_of_sheet(around) if around and not week else ()
+    mondays = named or weeks_asked(week, weeks, association.zone)
     place = (out or folder / "plans") / plan_name(mondays)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    problem = _problem(association, mondays, carried, replan=replan, fill=fill)
+    cells: Mapping[tuple[str, str], str] = {}
+    if around:
+        carried, cells = around_sheet(
+            around,
+            association,
+            mondays,
+            carried,
+            plan=place,
+            rules=tuple(overrule or ()),
+            why=reason,
+            as_json=as_json,
+        )
+    problem = _problem(association, mondays, carried, replan=replan, fill=fill or around is not None)
     limits = replace(FAST if fast else Limits(), seconds=time)
     why = partial(why_command, folder=folder, week=week, weeks=weeks)
     with _told(place):
-        _make(place, association, problem, limits, carried, why=why, as_json=as_json)
+        _make(place, association, problem, limits, carried, why=why, cells=cells, as_json=as_json)
 
 
 @contextmanager
@@ -142,14 +181,18 @@ def _make(
     carried: Carried,
     *,
     why: Callable[[str], str],
+    cells: Mapping[tuple[str, str], str],
     as_json: bool,
 ) -> None:
     """Search, write the files beside their place, and put them there all at once."""
     from rola.cli.search import ctrl_c_stops, ctrl_c_waits
+    from solver.answer import Found
 
     with ctrl_c_stops() as stop, draft_of(place) as draft:
         answer = _searched(problem, limits, stop)
-        season = _season(answer, association, problem, limits, carried, as_json=as_json)
+        if not isinstance(answer, Found):
+            _leave_without(answer, association, problem, cells, as_json=as_json)
+        season = _season(answer, association, problem, limits, carried)
         written = _write(season, draft)
         with ctrl_c_waits():
             draft.swap_in()
@@ -170,14 +213,9 @@ def _searched(problem: Problem, limits: Limits, stop: Event) -> Answer:
         return search(problem, limits, show, stop)
 
 
-def _season(
-    answer: Answer, association: Association, problem: Problem, limits: Limits, carried: Carried, *, as_json: bool
-) -> Season:
+def _season(answer: Found, association: Association, problem: Problem, limits: Limits, carried: Carried) -> Season:
     from rola.plans import season_of
-    from solver.answer import Found
 
-    if not isinstance(answer, Found):
-        _leave_without(answer, association, problem, as_json=as_json)
     _say_cut(answer)
     return season_of(association, problem, answer, limits, carried)
 
@@ -191,7 +229,12 @@ def _say_cut(answer: Found) -> None:
 
 
 def _leave_without(
-    answer: Impossible | OutOfTime, association: Association, problem: Problem, *, as_json: bool
+    answer: Impossible | OutOfTime,
+    association: Association,
+    problem: Problem,
+    cells: Mapping[tuple[str, str], str],
+    *,
+    as_json: bool,
 ) -> NoReturn:
     from rola.wording import word
     from solver.answer import OutOfTime
@@ -200,11 +243,17 @@ def _leave_without(
         if as_json:
             print_json({"out_of_time": answer.seconds})
         leave(f"No plan was found in {answer.seconds:.1f} s. Give it longer, with --time.", Exit.OUT_OF_TIME)
-    asks = [word(ask, association, problem) for ask in answer.asks]
+    asks = [f"{_cell(ask, cells)}{word(ask, association, problem)}" for ask in answer.asks]
     if as_json:
         print_json({"impossible": asks})
     lines = ["No roster keeps all of these together; give up one of them:", *(f"  - {ask}" for ask in asks)]
     leave("\n".join(lines), Exit.IMPOSSIBLE)
+
+
+def _cell(ask: Reason, cells: Mapping[tuple[str, str], str]) -> str:
+    """Return the cell of a sheet that fixes a place, to stand before what it asks; empty where none does."""
+    cell = cells.get((str(ask.get("member")), str(ask.get("shift")))) if ask.rule == "pins" else None
+    return f"{cell}: " if cell else ""
 
 
 def _write(season: Season, draft: Draft) -> tuple[Path, ...]:

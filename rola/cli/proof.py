@@ -18,6 +18,7 @@ from rola.printable import printable
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.plain import Json
+    from rola.planning import Carried
     from rola.recheck import Finding
     from solver.problem import Problem
     from solver.roster import Roster
@@ -67,7 +68,7 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
 
     plan = read_plan(path.read_bytes())
     mondays = _mondays(plan)
-    carried = carried_in(folder, association, mondays, as_json=as_json)
+    carried = _carried(plan, carried_in(folder, association, mondays, as_json=as_json))
     problem = in_order(problem_for(association, mondays, carried), order_asked(plan))
     others = list(other_data(plan, association, problem, carried.digest))
     yield from others
@@ -77,6 +78,19 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
             yield Finding(Kind.HOLDS, f"The goals are in an order that was asked for this plan: {', '.join(order)}.")
         yield from recheck(plan, association, problem, solve_again if solve else None)
         yield from _beside(path.with_name("roster.csv"), roster_in(plan, problem), association, problem)
+
+
+def _carried(plan: Json, carried: Carried) -> Carried:
+    """Return what the plan carries over; of a plan around a sheet, with what that sheet fixed."""
+    from rola.planning.around import carried_around
+    from rola.recheck import UnreadableError
+
+    if "around" not in plan:
+        return carried
+    try:
+        return carried_around(carried, plan["around"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError("the plan: 'around' does not say what it was made around") from error
 
 
 def _of_this_data(plan: Json) -> Iterator[Finding]:

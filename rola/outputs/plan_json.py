@@ -31,6 +31,8 @@ changes
     null where no roster was adopted before; else the change slip, whole: `people`, a list of `member`,
     `name`, `was` and `now` (`shift`, `task_name`, `site_name`, `start`; null = no place) and `why`; and
     `work`, the shifts that begin at another time: `shift`, `was` and `now` (null = it does not run).
+around
+    Only of a plan around a sheet: what the sheet fixed, and the roster it had (`rola/planning/around.py`).
 order
     The goals in the order that was asked for this plan alone; empty when it is the meeting's own.
 cut
@@ -107,6 +109,7 @@ def plan(season: Season) -> Json:
         "accounts": accounts_of(season.problem, season.answer.roster),
         "changes": _changes(season.slip),
         "order": list(season.order),
+        **({"around": dict(season.around)} if season.around else {}),
         "cut": cut.value if cut else None,
         "shortages": list(season.shortages),
         "goals": [_goal(season, goal) for goal in season.goals],

@@ -20,6 +20,7 @@ from rola.planning.carried import (
     with_turns,
     without_called_off,
 )
+from rola.planning.decided import decided_in
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
 from rola.planning.work import shifts_of
@@ -58,7 +59,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     done = with_done(association, carried, frame.first)
     shifts = without_called_off(carried, shifts_of(with_turns(done, carried, frame.first, frame.last), frame))
     here = frozenset(member.id for member in members)
-    return Problem(
+    problem = Problem(
         weeks=weeks,
         members=members,
         accounts=accounts_of(carried, members),
@@ -82,6 +83,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
             goal_order=block.goals,
         ),
     )
+    return decided_in(problem, carried.decided)
 
 
 def _closures(association: Association, frame: Frame) -> tuple[Closure, ...]:

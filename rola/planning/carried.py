@@ -9,6 +9,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from rola.association import Association, RequestRow
+from rola.planning.decided import Decided
 from solver.problem import Account, Member, Pin, Shift, Standing
 from solver.shares import whole
 
@@ -38,6 +39,8 @@ class Carried:
         Minutes still owed for misses, by who owes and the host to whom.
     turns : mapping
         By household whose turn waits in the cycle that runs: the day it is due.
+    decided : Decided
+        What the meeting fixed in the planned weeks.
     adopted : tuple of Standing, or None
         The roster in force in the planned weeks, when all of them have one.
     base : mapping
@@ -46,6 +49,8 @@ class Carried:
         What people must know about all this, in sentences.
     from_book : bool
         False when it is the opening balances that the tables hold.
+    around : bool
+        It is planned around a sheet of the meeting: `decided` and `adopted` are what that sheet says.
     """
 
     ahead: Mapping[str, Fraction] = field(default_factory=dict)
@@ -57,15 +62,17 @@ class Carried:
     kept_out: frozenset[tuple[str, str]] = frozenset()
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)
+    decided: Decided = field(default_factory=Decided)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     from_book: bool = False
+    around: bool = False
 
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over all that came from the book; empty when nothing did."""
-        if not self.from_book:
+        if not self.from_book and not self.decided and self.adopted is None:
             return ""
         adopted = [(one.shift, one.start, sorted(one.crew)) for one in self.adopted or ()]
         parts = (
@@ -80,7 +87,13 @@ class Carried:
             self.base,
         )
         words = [sorted((str(key), str(value)) for key, value in part.items()) for part in parts]
-        whole = (words, self.adopted is None, adopted, sorted(self.kept_out))
+        whole = (
+            words,
+            self.adopted is None,
+            adopted,
+            sorted(self.kept_out),
+            *([self.decided.key] if self.decided else []),
+        )
         return sha256(repr(whole).encode()).hexdigest()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from rola.association import Association
 from rola.book.book import Book
 from rola.planning.carried import Carried
+from rola.steering.decided import MeetingsWord
 from rola.steering.figures import Figures
 from rola.steering.look import Look
 from rola.steering.notes import Notes
@@ -35,6 +36,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         kept_out=work.kept_out(),
         make_ups=figures.make_ups(),
         turns=work.turns(),
+        decided=MeetingsWord(look).decided(),
         adopted=work.adopted(),
         base=look.base,
         notes=Notes(look).all(),

@@ -70,7 +70,7 @@ def member_sums(problem: Problem, member: Member, duties: Iterable[Duty], known:
         weeks.setdefault(places[0][1].week, []).append(known[key])
     total = 1
     caps = dict(zip(problem.weeks, member.weekly_cap, strict=True))
-    rest = None if "rest" in off else problem.terms.rest_minutes
+    rest = None if "rest" in off or ("rest", member.id) in problem.eased else problem.terms.rest_minutes
     for monday, own in weeks.items():
         most = caps.get(monday) if "weekly-cap" not in off else None
         sums = _of_week(own, rest)

@@ -103,7 +103,9 @@ def relaxation(problem: Problem) -> Relaxation:
     off = problem.terms.rules_off
     _crews(made)
     _skills(made)
-    _one_place(made, rest="rest" not in off)
+    rested = {member.id for member in problem.members if "rest" not in off and ("rest", member.id) not in problem.eased}
+    _one_place(made, rested, rest=True)
+    _one_place(made, {member.id for member in problem.members} - rested, rest=False)
     _caps(made)
     _pins(made)
     _order(made)
@@ -152,9 +154,11 @@ def _skills(made: Relaxation) -> None:
             made.rows.add(f"places {name}", [*places, (at, -work.shift.learning_places)], None, 0)
 
 
-def _one_place(made: Relaxation, *, rest: bool) -> None:
-    """Nobody has two places that exclude each other: at once, too far apart, without rest."""
+def _one_place(made: Relaxation, people: set[str], *, rest: bool) -> None:
+    """None of these people has two places that exclude each other: at once, too far apart, without rest."""
     problem = made.problem
+    if not people:
+        return
     works = sorted(made.board.works, key=lambda work: (work.slot.start, work.slot.end, work.shift.id, work.index))
     where = {(work.shift.id, work.index): number for number, work in enumerate(made.board.works)}
 
@@ -168,7 +172,7 @@ def _one_place(made: Relaxation, *, rest: bool) -> None:
 
     for number, group in enumerate(cliques(works, clash), start=1):
         crews = [made.crews[where[works[place].shift.id, works[place].index]] for place in group]
-        for who in sorted(set().union(*crews)):
+        for who in sorted(people & set().union(*crews)):
             own = [(crew[who], 1) for crew in crews if who in crew]
             if len(own) > 1:
                 made.rows.add(f"one place {who} {number}", own, None, 1)
@@ -231,6 +235,8 @@ def _days_in_a_row(made: Relaxation) -> None:
     problem = made.problem
     most, first = problem.terms.most_days, problem.weeks[0]
     for member in problem.members:
+        if ("days-in-a-row", member.id) in problem.eased:
+            continue
         worked = day_columns(made, member.id)
         before = min(member.days_before, most) if min(worked, default=first) >= first else 0
         for day in sorted(worked):

@@ -15,7 +15,8 @@ from solver.roster import Roster
 class Rest:
     """Between the work of one day and that of another lies at least the rest the rules ask for.
 
-    Rest is real time: on the night the clocks change it is not an hour longer or shorter.
+    Rest is real time: on the night the clocks change it is not an hour longer or shorter. A meeting may overrule it
+    for a member.
     """
 
     name = "rest"
@@ -34,6 +35,8 @@ class Rest:
         for group in cliques(timed, close):
             here = [timed[position] for position in group]
             for member in plan.problem.members:
+                if (self.name, member.id) in plan.problem.eased:
+                    continue
                 own = [(shift.id, plan.sent(member.id, shift.id, index)) for shift, index, _ in here]
                 free = [(shift, sent) for shift, sent in own if sent is not None]
                 plan.one_of(free, partial(self._why, plan.problem, member.id))
@@ -41,6 +44,8 @@ class Rest:
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two duties of different days."""
         for member, duties in roster.duties(problem).items():
+            if (self.name, member) in problem.eased:
+                continue
             for position, (shift, slot) in enumerate(duties):
                 for earlier, before in duties[:position]:
                     if before.day != slot.day and slot.start < before.end + problem.terms.rest_minutes:

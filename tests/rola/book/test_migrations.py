@@ -20,14 +20,14 @@ from tests.rola.book.test_keeping import flip
 
 
 def later_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tables 2 have another column, another kind of act of nature, and another table."""
+    """Let tables 3 have another column, another kind of act of nature, and another table."""
     settled = schema._CHILDREN["settled"] + ", voted TEXT NOT NULL DEFAULT 'no'"
     change = schema._CHILDREN["change"].replace("'away', ", "'away', 'flood', ")
     children = {**schema._CHILDREN, "settled": settled, "change": change, "gong": "struck INTEGER NOT NULL"}
     monkeypatch.setattr(schema, "_CHILDREN", children)
     monkeypatch.setattr(schema, "CHILDREN", tuple(children))
-    monkeypatch.setattr(schema, "ADDED", {("settled", "voted"): 2, ("gong", "act"): 2})
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "ADDED", {("settled", "voted"): 3, ("gong", "act"): 3})
+    monkeypatch.setattr(schema, "VERSION", 3)
 
 
 def test_an_older_book_is_copied_and_given_the_tables_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,11 +37,11 @@ def test_an_older_book_is_copied_and_given_the_tables_of_today(tmp_path: Path, m
     before = path.read_bytes()
     later_version(monkeypatch)
     with closing(open_book(path, NOW)) as book:
-        assert book.version == 2
+        assert book.version == 3
         assert [act.seal for act in book.acts()] == seals
         assert book.ask("SELECT DISTINCT voted FROM settled") == [("no",)]
         thorough_check(book)
-    kept = tmp_path / "backups" / "rola-2027-03-08-before-tables-2.db"
+    kept = tmp_path / "backups" / "rola-2027-03-08-before-tables-3.db"
     assert kept.read_bytes() == before
     with closing(look_at(kept)) as book:  # the tables it was written in are good enough to read it
         thorough_check(book)
@@ -55,7 +55,7 @@ def test_later_columns_are_sealed_in_later_acts(tmp_path: Path, monkeypatch: pyt
     later_version(monkeypatch)
     monkeypatch.setattr("rola.book.composed.cells_of", lambda row: {"voted": "yes", **_cells_of(row)})
     with closing(open_book(path, NOW)) as book, book.writing():
-        assert book.post(draft(4), by="Ada", now=NOW).tables == 2
+        assert book.post(draft(4), by="Ada", now=NOW).tables == 3
     (trigger,) = (one for one in schema.statements() if "TRIGGER settled_no_update" in one)
     with other_program(path) as other:
         assert other.execute("SELECT act, voted FROM settled").fetchall() == [
@@ -108,7 +108,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(tmp_path: Path, monkey
     later_version(monkeypatch)
 
     def fails(book: Book) -> None:
-        if book.version == 2:
+        if book.version == 3:
             raise BookError("the disk is full")
 
     monkeypatch.setattr(migrations, "thorough_check", fails)

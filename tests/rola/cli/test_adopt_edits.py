@@ -134,3 +134,95 @@ def test_a_csv_sent_elsewhere_is_compared_with_the_weeks_plan(ring: Path, run: R
     (ring / "plans" / WEEK / "plan.json").unlink()
     ran = run("adopt", tmp_path / "away.csv", ring, "--week", WEEK, "--dry-run")
     assert "its changes cannot be told" in ran.err
+
+
+OVER = {"members": RING["members"].replace("cy,Cy,red,4", "cy,Cy,red,1")}
+
+
+@pytest.fixture
+def capped(ring: Path, run: Run) -> Path:
+    """Give a workbook in which the meeting sends Cy, who works at most 2 h a week, to the market of 3 h."""
+    (ring / "members.csv").write_text(OVER["members"], encoding="utf-8")
+    assert run("plan", ring, "--week", WEEK).code == 0
+    own = [rows(ring)[f"{MARKET}/{seat}"] for seat in (1, 2)]
+    row = next((at for at, name in own if name == "Ana"), own[0][0])  # Ana and Cy are kept apart
+    return sheet(ring, **{f"H{row}": "Cy"})
+
+
+def test_a_soft_rule_is_overruled_with_a_reason_that_is_kept(ring: Path, capped: Path, run: Run) -> None:
+    ran = run("adopt", capped, ring)
+    assert ran.code == 1
+    assert "Cy works at most 2 h in the week of Monday 8 March [weekly-cap]" in ran.err
+    assert "or the meeting overrules it: --overrule weekly-cap --why REASON" in ran.err
+    assert run("adopt", capped, ring, "--overrule", "weekly-cap").code == 2  # no reason
+    ran = run("adopt", capped, ring, "--overrule", "weekly-cap", "--why", "Cy asked for it")
+    assert ran.code == 0, ran.err
+    assert f"Overrules weekly-cap for cy on '{MARKET}': Cy asked for it" in ran.out
+    assert "planning again keeps that" in ran.out
+    with opened(ring / FILE) as book:
+        kept = {(row.kind, row.member, row.shift, row.other, row.note) for _, _, row in book.rows(Change)}
+        assert ("overrule", "cy", MARKET, "weekly-cap", "Cy asked for it") in kept
+        assert ("pin", "cy", MARKET, "", "") in kept
+    ran = run("plan", ring, "--week", WEEK, "--replan")
+    assert ran.code == 0, ran.err
+    plan = ring / "plans" / WEEK
+    assert f"{MARKET}" in (plan / "roster.csv").read_text("utf-8-sig")
+    assert ",cy,Cy,filled" in (plan / "roster.csv").read_text("utf-8-sig")
+    assert run("check", ring, "--proof", plan / "plan.json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"), [("availability", "cannot be overruled, only apart"), ("colour", "there is no rule 'colour'")]
+)
+def test_what_cannot_be_overruled_is_said(ring: Path, run: Run, rule: str, said: str) -> None:
+    ran = run("adopt", sheet(ring), ring, "--week", WEEK, "--overrule", rule, "--why", "we say so")
+    assert (ran.code, " ".join(said.split()) in " ".join(ran.err.replace("│", " ").split())) == (2, True), ran.err
+
+
+def filled(ring: Path) -> dict[str, set[str]]:
+    seats: dict[str, set[str]] = {}
+    for row_id, (_, name) in rows(ring).items():
+        seats.setdefault(row_id.rpartition("/")[0], set()).update({name} - {""})
+    return seats
+
+
+def test_the_rest_is_planned_around_what_the_meeting_changed(ring: Path, run: Run) -> None:
+    before = filled(ring)
+    (one, was), (_, too) = rows(ring)[f"{MARKET}/1"], rows(ring)[f"{MARKET}/2"]
+    free = next(name for name in ("Ana", "Bo", "Cy", "Dee") if name not in (was, too) and {name, too} != {"Ana", "Cy"})
+    path = sheet(ring, **{f"H{one}": free})
+    ran = run("plan", ring, "--around", path)
+    assert ran.code == 0, ran.err
+    assert f"Roster!H{one}: {was} -> {free}" in ran.err
+    after = filled(ring)
+    assert free in after[MARKET]
+    assert was not in after[MARKET]
+    assert all(len(after[shift]) == len(crew) for shift, crew in before.items())
+    plan = json.loads((ring / "plans" / WEEK / "plan.json").read_text("utf-8"))
+    assert plan["around"]["pins"] == [[free.lower(), MARKET]]
+    changes = next(goal for goal in plan["goals"] if goal["name"] == "changes")
+    assert changes["proved"]
+    assert run("check", ring, "--proof", ring / "plans" / WEEK / "plan.json").code == 0
+    # adopted without another edit, what the sheet fixed is still fixed
+    assert run("adopt", ring, "--week", WEEK).code == 0
+    with opened(ring / FILE) as book:
+        fixed = {(row.kind, row.member) for _, _, row in book.rows(Change)}
+    assert fixed == {("pin", free.lower()), ("keep_out", was.lower())}
+
+
+def test_a_pin_that_breaks_a_rule_is_reported_with_its_cell(ring: Path, run: Run) -> None:
+    row, _ = rows(ring)["fair@2027-03-14/1"]
+    written = (ring / "plans" / WEEK / "plan.json").read_bytes()
+    ran = run("plan", ring, "--around", sheet(ring, **{f"H{row}": "Bo"}))
+    assert ran.code == 3
+    assert f"Roster!H{row}: The meeting sends Bo to" in ran.err
+    assert "Bo is away on Sunday 14 March" in ran.err
+    assert (ring / "plans" / WEEK / "plan.json").read_bytes() == written
+
+
+def test_around_what_nobody_knows_is_refused(ring: Path, run: Run, tmp_path: Path) -> None:
+    text = (ring / "plans" / WEEK / "roster.csv").read_bytes()
+    (ring / "plans" / WEEK / "plan.json").unlink()
+    (tmp_path / "bare.csv").write_bytes(text)
+    ran = run("plan", ring, "--around", tmp_path / "bare.csv", "--week", WEEK)
+    assert (ran.code, "nothing can be planned around it" in ran.err) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -96,3 +97,8 @@ def test_one_day_of_work_at_most_and_each_member_for_themselves() -> None:
 # Mutants that survive change nothing:
 # - `begin + timedelta(days=most) <= last` made `begin - ...`: looks at stretches of days after all work.
 # - `run` begun with another number: the first duty sets it.
+
+
+def test_who_it_was_overruled_for_may_work_on() -> None:
+    case = replace(days(0, 1, 2, 3), eased=frozenset({("days-in-a-row", "ana")}))
+    assert judged(DaysInARow(), case, *[(work.id, 0, ["ana"]) for work in case.shifts]) == []

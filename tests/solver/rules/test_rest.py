@@ -59,3 +59,10 @@ def test_who_cannot_have_the_one_may_have_the_other() -> None:
     work = [shift("dig", EVENING, hazards=ladders), shift("mow", slot(1, 0, 60))]
     case = problem((member("ana", bars=ladders), member("bo")), work)
     assert judged(Rest(), case, ("dig", 0, ["bo"]), ("mow", 0, ["ana"]), beside=[Bars()]) == []
+
+
+def test_who_it_was_overruled_for_needs_none() -> None:
+    case = case_of(EVENING, slot(1, 0, 60), eased=frozenset({("rest", "ana")}))
+    assert judged(Rest(), case, ("dig", 0, ["ana", "bo"]), ("mow", 0, ["ana", "bo"])) == [
+        f"mow/bo: {RESTED.replace('ana', 'bo')}"
+    ]

@@ -1,0 +1,176 @@
+"""What the meeting fixed by its edits, and which rules it overruled: read from a sheet, on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rola.cli.asked import leave
+from rola.cli.edited import read_edited, say_edits
+from rola.cli.exits import Exit
+from rola.cli.placing import STAMP
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rola.association import Association
+    from rola.cli.edited import Edited
+    from rola.planning import Carried
+    from rola.planning.decided import Decided, Place
+    from solver.problem import Problem
+    from solver.reason import Breach
+
+Overrule = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overrule",
+        metavar="RULE",
+        show_default=False,
+        help="The meeting overrules this rule where the sheet breaks it; the reason goes into --why, and is kept. "
+        "Only rest, daily-cap, weekly-cap, plan-cap, days-in-a-row, apart and together.",
+    ),
+]
+
+
+def see_overrule(rules: Collection[str], why: str) -> None:
+    """End the program where a rule cannot be overruled, or no reason is given."""
+    from rola.planning.decided import SOFT
+    from solver.rules import RULES
+
+    for rule in rules:
+        if rule not in {one.name for one in RULES}:
+            raise typer.BadParameter(f"there is no rule '{rule}'", param_hint="--overrule")
+        if rule not in SOFT:
+            what = f"'{rule}' cannot be overruled, only {', '.join(sorted(SOFT))}"
+            raise typer.BadParameter(what, param_hint="--overrule")
+    if rules and not why.strip():
+        raise typer.BadParameter("to overrule a rule the reason is needed, and is kept: --why TEXT", param_hint="--why")
+
+
+def fixed_by(edited: Edited, problem: Problem, before: Decided, off: Collection[str] = ()) -> Decided:
+    """Return what is fixed: what was before and still is so in the sheet, and every edit of it.
+
+    Parameters
+    ----------
+    problem : Problem
+        As the sheet was read, with all possible times.
+    before : Decided
+        What was fixed when the sheet was written.
+    off : collection of str
+        Shifts that are called off: who was taken out of them is not kept out.
+    """
+    from rola.planning.decided import Decided
+
+    roster = edited.roster
+    who = [edit for edit in edited.edits or () if not edit.time and edit.shift not in off]
+    starts = {run.shift: slot.start for run, _, slot in roster.timed(problem)}
+    times = {edit.shift for edit in edited.edits or () if edit.time and edit.shift in starts}
+    edits = Decided(
+        pins=frozenset((edit.now, edit.shift) for edit in who if edit.now),
+        kept_out=frozenset(
+            (edit.was, edit.shift) for edit in who if edit.was and not roster.sends(edit.was, edit.shift)
+        ),
+        starts={shift: starts[shift] for shift in times},
+    )
+    return before.still(problem, roster).and_also(edits)
+
+
+def overruled_in(
+    breaches: Iterable[Breach], edited: Edited, problem: Problem, rules: Collection[str], why: str
+) -> Decided:
+    """Return the rules that are overruled where the sheet breaks them, and the places that need it."""
+    from rola.planning.decided import Decided, Overruled, keepers
+
+    broken = [breach for breach in breaches if breach.rule in rules and breach.member and breach.shift]
+    found = tuple(
+        Overruled(rule=breach.rule, shift=breach.shift or "", member=breach.member or "", why=why) for breach in broken
+    )
+    found = tuple(dict.fromkeys(found))
+    return Decided(pins=keepers(problem, edited.roster, found), overruled=found)
+
+
+def fixed_in_plan(edited: Edited, plan: Path, in_book: Decided) -> Decided:
+    """Return what was fixed when a sheet was written: by the plan it comes from, else by the book."""
+    from rola.planning.around import decided_from
+
+    stamped = edited.placed.stamp.get("plan", "")
+    for folder in (edited.path.parent, plan):
+        try:
+            found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+            if (not stamped or found["input_hash"] == stamped) and found["around"]:
+                return decided_from(found["around"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return in_book
+
+
+def judged(
+    edited: Edited, problem: Problem, decided: Decided, rules: Collection[str], why: str
+) -> tuple[Decided, tuple[Breach, ...]]:
+    """Return what is fixed with what is overruled, and the rules that are still broken.
+
+    The sheet's slots are those of the problem, so times are not narrowed down here.
+    """
+    from rola.planning.decided import decided_in
+    from solver.check import check
+
+    timeless = decided_in(problem, replace(decided, starts={}))
+    more = overruled_in(check(timeless, edited.roster), edited, timeless, rules, why)
+    whole = decided.and_also(more)
+    return whole, check(decided_in(problem, replace(whole, starts={})), edited.roster)
+
+
+def around_sheet(
+    path: Path,
+    association: Association,
+    mondays: tuple[date, ...],
+    carried: Carried,
+    *,
+    plan: Path,
+    rules: Collection[str],
+    why: str,
+    as_json: bool,
+) -> tuple[Carried, Mapping[Place, str]]:
+    """Return what a plan around a sheet is made from, and the cell of each place that the sheet fixes.
+
+    Every edit of the sheet is fixed; the sheet as it is stands for the roster of which as little as possible changes.
+    """
+    from rola.planning import problem_for
+    from rola.planning.decided import Decided
+    from solver.problem import Standing
+
+    see_overrule(rules, why)
+    free = problem_for(association, mondays, replace(carried, decided=Decided()))
+    edited = read_edited(path, free, association, (plan,), as_json=as_json, said="Nothing was planned.")
+    if edited.edits is None:
+        leave(
+            f"rola: what {path.name} said when it was written is not known: nothing can be planned around it.\n"
+            "      -> put it beside its plan.json, or change the workbook roster.xlsx of a plan",
+            Exit.FAULTS,
+        )
+    say_edits(edited, association, err=True)
+    fixed = fixed_by(edited, free, fixed_in_plan(edited, plan, carried.decided))
+    decided, _ = judged(edited, free, fixed, rules, why)
+    held = len(decided.pins) + len(decided.kept_out)
+    note = f"Planned around {path.name}: {held} {'place is' if held == 1 else 'places are'} as the meeting fixed it."
+    cells = {(edit.now or edit.was, edit.shift): edit.place for edit in edited.edits if not edit.time}
+    standing = tuple(
+        Standing(shift=run.shift, start=slot.start, crew=frozenset(run.crew))
+        for run, _, slot in edited.roster.timed(free)
+    )
+    notes = (*(one for one in carried.notes if "is adopted" not in one), note, *_overruled_notes(decided, association))
+    return replace(carried, decided=decided, adopted=standing, around=True, notes=notes), cells
+
+
+def _overruled_notes(decided: Decided, association: Association) -> list[str]:
+    from rola.wording import member_name
+
+    return [
+        f"The meeting overruled {one.rule} for {member_name(association, one.member)} on '{one.shift}': {one.why}"
+        for one in decided.overruled
+    ]

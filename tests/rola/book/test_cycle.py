@@ -10,11 +10,11 @@ import pytest
 
 from rola.acts import adopt, cycle, record, undo
 from rola.acts.record import Happened
-from rola.association import Association, GatheringRow, Repeat, RequestRow
+from rola.association import Association, GatheringRow, HouseholdRow, Repeat, RequestRow
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
-from rola.book.rows import Act, OutcomeKind
+from rola.book.rows import Act, OutcomeKind, Turn
 from rola.book.turns import rotation
 from rola.planning import problem_for
 from solver.roster import Roster
@@ -82,6 +82,43 @@ def test_a_turn_at_which_somebody_worked_before_the_rain_is_served(book: Book, d
     ]
     do(lambda: record.compose(association, book, MONDAY, rows))
     assert waiting(book) == "adams dale"
+    assert [row.state for _, _, row in book.rows(Turn)] == ["served"]
+
+
+def test_two_calls_of_a_household_in_a_week_are_one_turn(book: Book, do: Do) -> None:
+    association = with_turns()
+    association = replace(
+        association,
+        households=tuple(replace(row, turn_shares=1 + (row.household == "cole")) for row in association.households),
+        requests=(*association.requests, replace(association.requests[0], request="fence")),
+    )
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    problem = problem_for(association, (MONDAY,))
+    runs = [("beds", 0, ["ada"]), ("fence", 0, ["dan"])]
+    do(lambda: adopt.compose(problem, Roster.of(runs), book, based_on={}))
+    rows = [Happened(row=row, outcome=OutcomeKind.ATTENDED) for row in ("beds/1", "fence/1")]
+    do(lambda: record.compose(association, book, MONDAY, rows))
+    assert waiting(book) == "adams dale cole"
+
+
+def test_the_next_cycle_goes_on_from_who_joined_and_from_who_was_served_last(book: Book, do: Do) -> None:
+    association = with_turns()
+    association = replace(
+        association,
+        households=(*association.households, HouseholdRow(household="ewing", name="Ewing")),
+        blocks=tuple(replace(block, rotate_by="one") for block in association.blocks),
+    )
+    joined = replace(
+        association,
+        households=tuple(replace(row, turn_shares=int(row.household != "ewing")) for row in association.households),
+    )
+    do(lambda: cycle.open_cycle(joined, book, MONDAY))
+    do(lambda: cycle.join(association, book, "ewing", 1, MONDAY))
+    for household in ("adams", "dale", "ewing"):
+        do(lambda: cycle.end_turn(association, book, household, "exempt", MONDAY, why="rests"))  # noqa: B023
+    serve(book, do, association)
+    do(lambda: cycle.open_cycle(association, book, date(2027, 9, 6)))
+    assert waiting(book) == "dale cole ewing adams"  # Cole's would begin it, and was served last
 
 
 def test_the_next_cycle_opens_when_nobody_waits_and_starts_further_down(book: Book, do: Do) -> None:

@@ -14,6 +14,7 @@ from rola.book.composed import Composed
 from rola.book.rows import Act, OutcomeKind
 from rola.planning import problem_for
 from rola.reports.turns import Stands, WaitingTurn, turns_on
+from rola.steering import carried_from_book
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, ring
 
@@ -117,3 +118,24 @@ def test_on_a_roster_then_postponed_then_served(book: Book, do: Do) -> None:
     assert seen is not None
     assert seen.called == seen.waiting[1]
     assert [(turn.day, turn.why) for turn in seen.waiting[1].put_off] == [(SATURDAY, "rain")]
+
+
+def test_the_second_turn_of_a_household_is_for_its_second_call_also_while_the_first_is_on_a_roster(
+    book: Book, do: Do
+) -> None:
+    association = garden(
+        RequestRow(request="beds", task="dig", site="plot"), RequestRow(request="fence", task="dig", site="plot")
+    )
+    association = replace(
+        association,
+        households=tuple(replace(row, turn_shares=1 + (row.household == "cole")) for row in association.households),
+    )
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    coles = [turn for turn in stand(association, book, MONDAY) if turn.household == "cole"]
+    assert [(turn.stands, turn.request) for turn in coles] == [(Stands.CALLED, "beds"), (Stands.CALLED, "fence")]
+    problem = problem_for(association, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of([("beds", 0, ["ada", "dan"])]), book, based_on={}))
+    coles = [turn for turn in stand(association, book, MONDAY) if turn.household == "cole"]
+    assert [(turn.stands, turn.request) for turn in coles] == [(Stands.ON_ROSTER, "beds"), (Stands.CALLED, "fence")]
+    later = carried_from_book(book, association, (date(2027, 3, 8),))
+    assert later.turns == {"adams": MONDAY, "dale": date(2027, 3, 15), "cole": date(2027, 3, 22)}

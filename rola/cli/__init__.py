@@ -30,6 +30,7 @@ from rola.cli import (
     season,
     settle,
     standins,
+    text,
     turns,
     undo,
     vouchers,
@@ -54,6 +55,7 @@ app.command("plan")(plan.plan_weeks)
 app.command("why")(why.tell_why)
 app.command("adopt")(adopt.adopt_roster)
 app.command("papers")(papers.write_papers)
+app.command("text")(text.tell_members)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
 app.add_typer(change.app, name="change")

@@ -12,6 +12,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from rola.languages.catalogue import CATALOGUES, translations
+from rola.languages.short_message import plain
 
 CODES = ("en", "es", "sw")
 """The languages that rola speaks; English needs no catalogue, since its sentences are the keys."""
@@ -48,6 +49,8 @@ class Language:
         12 or 24: how it tells the time.
     locale : str
         Under which Babel knows it.
+    plain : bool
+        Whether its own words keep to the letters of a short message; names always stay as they are.
     """
 
     code: str
@@ -55,6 +58,7 @@ class Language:
     clock: int
     locale: str
     catalogue: NullTranslations
+    plain: bool = False
 
     @property
     def direction(self) -> str:
@@ -87,12 +91,12 @@ class Language:
         >>> language_of("es").counted("{count} open place", "{count} open places", count=3)
         '3 lugares libres'
         """
-        return _filled(self.catalogue.ngettext(one, many, count), self._words({"count": count, **fields}))
+        return _filled(self._own(self.catalogue.ngettext(one, many, count)), self._words({"count": count, **fields}))
 
     def template(self, message: str) -> str:
         """Return an English sentence in this language with its gaps still open."""
         # The empty key holds the heading of the catalogue.
-        return self.catalogue.gettext(message) if message else ""
+        return self._own(self.catalogue.gettext(message)) if message else ""
 
     def day(self, day: date, *, year: bool = False) -> str:
         """Return a day in words, such as ``Saturday 6 March``, also with its year.
@@ -131,7 +135,7 @@ class Language:
         face = moment.replace(tzinfo=None)
         face = face.time() if isinstance(face, datetime) else face
         words = format_time(face, "HH:mm" if self.clock == 24 else "h:mm a", locale=self.locale)  # noqa: PLR2004
-        return words.translate(_NARROW)
+        return self._own(words.translate(_NARROW))
 
     def times(self, start: datetime, end: datetime) -> str:
         """Return from when to when, with the day of the end where it is another one."""
@@ -180,7 +184,10 @@ class Language:
     def _dated(self, day: date, pattern: str) -> str:
         from babel.dates import format_date
 
-        return format_date(day, pattern, locale=self.locale)
+        return self._own(format_date(day, pattern, locale=self.locale))
+
+    def _own(self, words: str) -> str:
+        return plain(words) if self.plain else words
 
     def _words(self, fields: dict[str, Field]) -> Callable[[str], str | None]:
         def words(gap: str) -> str | None:

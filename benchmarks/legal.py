@@ -18,7 +18,7 @@ from solver.roster import Roster
 CAN_BE_OFF = frozenset(
     {
         *("busy", "weather", "window", "host", "rest", "daily-cap"),
-        *("weekly-cap", "plan-cap", "days-in-a-row", "apart", "together", "turns-apart"),
+        *("weekly-cap", "plan-cap", "days-in-a-row", "apart", "together", "turns-apart", "spare-seats"),
     }
 )
 """Rules that an association may switch off."""
@@ -115,6 +115,8 @@ def crew_faults(problem: Problem, shift: Shift, crew: Sequence[Member]) -> Itera
         yield "learners"
     if shift.trained_only and len(learning) > shift.learning_places:
         yield "trained"
+    if any(_spare(problem, shift, member, crew) for member in crew):
+        yield "spare-seats"
     came = {member.id for member in crew}
     for pair in {pair for member in came for pair in problem.paired.get(member, ())}:
         both = len(came & {pair.one, pair.other})
@@ -122,6 +124,21 @@ def crew_faults(problem: Problem, shift: Shift, crew: Sequence[Member]) -> Itera
             yield "together"
         if not pair.together and both == TWO:
             yield "apart"
+
+
+def _spare(problem: Problem, shift: Shift, member: Member, crew: Sequence[Member]) -> bool:
+    """Tell whether someone too far ahead has a seat that neither the least crew nor a skill needs filled by them."""
+    limit = problem.terms.spare_ahead
+    pinned = any(pin.comes and pin.member == member.id and pin.shift == shift.id for pin in problem.pins)
+    if limit == 0 or pinned or problem.account[member.account].ahead <= limit:
+        return False
+    if len(crew) <= (max(TWO, shift.least) if shift.never_alone else shift.least):
+        return False
+    for need in shift.needs:
+        holders = {m.id for m in crew if m.skills.get(need.skill, 0) >= need.level}
+        if member.id in holders and len(holders) <= need.count:
+            return False
+    return True
 
 
 def is_learning(member: Member, shift: Shift) -> bool:

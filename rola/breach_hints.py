@@ -19,6 +19,7 @@ _HINTS = {
     "apart": "move one of the two",
     "together": "send both, or neither",
     "turns-apart": "move one of the two turns",
+    "spare-seats": "send somebody else, or let the meeting fix the place: a row in pins",
     "pins": "do what the meeting decided, or change the row in pins",
 }
 

@@ -69,6 +69,7 @@ def rules_of(problem: Problem) -> Json:
         "most_days": terms.most_days,
         "rules_off": sorted(terms.rules_off),
         "goal_order": list(terms.goal_order),
+        "spare_ahead": terms.spare_ahead,
     }
 
 

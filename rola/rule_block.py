@@ -31,4 +31,5 @@ class RuleBlock:
     carry_weeks: Fraction = Fraction(3)
     turn_order: str = "rotate_start"
     rotate_by: str = "third"
+    spare_ahead: int = 0
     names_in_reports: bool = False

@@ -16,6 +16,7 @@ SWITCHABLE_RULES: tuple[str, ...] = (
     "apart",
     "together",
     "turns-apart",
+    "spare-seats",
 )
 """Rules that a meeting may switch off; the others make a roster a roster."""
 

@@ -82,6 +82,8 @@ class Terms:
         Most days in a row that anybody works.
     rules_off : frozenset of str
         Names of rules that the association has switched off.
+    spare_ahead : int
+        Whoever is more minutes ahead than this before the plan gets no spare seat; 0 = no such limit.
     goal_order : tuple of str
         Names of goals in the order the meeting wants; those not named follow in their usual
         order. The first two goals stay first.
@@ -93,6 +95,7 @@ class Terms:
     most_days: int = 7
     rules_off: frozenset[str] = frozenset()
     goal_order: tuple[str, ...] = ()
+    spare_ahead: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +187,13 @@ class Problem:
                     alike[member.wishes] = sum(liked)
                 count += alike[member.wishes]
         return count
+
+    def is_far_ahead(self, member: str, shift: Shift) -> bool:
+        """Tell whether someone is too far ahead for a spare seat, and was not sent to this shift by the meeting."""
+        limit = self.terms.spare_ahead
+        if not limit or self.account[self.member[member].account].ahead <= limit:
+            return False
+        return not any(pin.comes and (pin.member, pin.shift) == (member, shift.id) for pin in self.pins)
 
     def travel_between(self, one: str, other: str) -> int:
         """Minutes from one site to another; 0 within a site."""

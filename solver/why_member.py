@@ -47,6 +47,9 @@ _TOLD = {
     "{member} needs {minutes} of rest between {shift} and {other_shift}": (
         "needs {minutes} of rest between {shift} and {other_shift}"
     ),
+    "{member} is far ahead and asked for {shift} only where the least crew or a skill needs them": (
+        "far ahead, and asked only where the least crew or a skill needs them"
+    ),
     "the meeting keeps {member} out of {shift}": "the meeting decided so",
 }
 """What stops somebody, as it is told to themselves: without the name and the day they just heard."""

@@ -5,7 +5,7 @@ Written from the rules' sentences alone. A judge yields what is wrong, in words.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -261,6 +261,30 @@ def turns_apart(weeks: Weeks, runs: Runs) -> Iterator[str]:
             yield f"{one.work.host} has two turns back to back: {one.work.name} and {other.work.name}"
 
 
+def spare_seats(weeks: Weeks, runs: Runs) -> Iterator[str]:
+    limit = weeks.terms.spare_ahead
+    opened: Counter[str] = Counter()
+    for row in weeks.told.openings:
+        opened[row.account] += row.ahead
+    far = {who for who in weeks.member if limit and opened[weeks.account(who)] > limit}
+    fixed = {(pin.member, pin.shift) for pin in weeks.told.pins if pin.kind == "comes"}
+    for run in runs:
+        for who in far.intersection(run.crew):
+            rest = [other for other in run.crew if other != who]
+            enough = len(rest) >= max(run.work.least, 2 if run.work.task.never_alone else 0)
+            if enough and (who, run.work.row) not in fixed and not _needed(weeks, run, who, rest):
+                yield f"{who} is far ahead and has a spare seat: {run.work.name}"
+
+
+def _needed(weeks: Weeks, run: Run, who: str, rest: list[str]) -> bool:
+    """Tell whether somebody's going would leave a skill short."""
+    for need in run.work.task.needs:
+        able = [other for other in rest if weeks.level.get((other, need.skill), 0) >= need.level]
+        if weeks.level.get((who, need.skill), 0) >= need.level and len(able) < need.count:
+            return True
+    return False
+
+
 def pins(weeks: Weeks, runs: Runs) -> Iterator[str]:
     sent = {run.work.name: run.crew for run in runs}
     for pin in (pin for pin in weeks.told.pins if pin.member in weeks.member):
@@ -304,6 +328,7 @@ JUDGES: dict[str, Judge] = {
     "together": together,
     "order": order,
     "turns-apart": turns_apart,
+    "spare-seats": spare_seats,
     "pins": pins,
 }
 """A judge for each rule, by the rule's name."""

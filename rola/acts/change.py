@@ -229,7 +229,9 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
 def _newly_broken(desk: Desk, was: Sequence[Place], becomes: Sequence[Place]) -> list[str]:
     def judged(places: Sequence[Place]) -> set[str]:
         breaches = check(desk.problem, roster_of(desk.problem, places))
-        return {word(breach.reason, desk.association, desk.problem) for breach in breaches}
+        # Who comes of their own accord was not asked, however far ahead they are.
+        found = (breach.reason for breach in breaches if breach.rule != "spare-seats")
+        return {word(reason, desk.association, desk.problem) for reason in found}
 
     return sorted(judged(becomes) - judged(was))
 

@@ -81,6 +81,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
             most_days=block.most_days,
             rules_off=frozenset(block.rules_off),
             goal_order=block.goals,
+            spare_ahead=block.spare_ahead,
         ),
     )
     return decided_in(problem, carried.decided)

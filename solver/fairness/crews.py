@@ -37,7 +37,15 @@ class Crews:
         for work in board.works:
             if work.shift.needs not in known:
                 known[work.shift.needs] = _Skilled(board.problem, work.shift)
-        self._works = [_Crew(work.shift, work.slot.minutes, known[work.shift.needs]) for work in board.works]
+        far = {
+            work.shift.id: _flags(board.problem.is_far_ahead(member.id, work.shift) for member in board.problem.members)
+            for work in board.works
+            if board.problem.terms.spare_ahead and "spare-seats" not in board.problem.terms.rules_off
+        }
+        self._works = [
+            _Crew(work.shift, work.slot.minutes, known[work.shift.needs], far.get(work.shift.id))
+            for work in board.works
+        ]
         number = {member.id: i for i, member in enumerate(board.problem.members)}
         self.apart: dict[int, list[int]] = {}
         if "apart" not in board.problem.terms.rules_off:
@@ -83,7 +91,8 @@ class _Skilled:
 class _Crew:
     """What one work asks of its crew, over all members at once."""
 
-    def __init__(self, shift: Shift, minutes: int, skilled: _Skilled) -> None:
+    def __init__(self, shift: Shift, minutes: int, skilled: _Skilled, far: Whole | None) -> None:
+        self._far = far
         self._least = max(shift.least, _TWO if shift.never_alone else 0)
         self._wanted = shift.wanted
         self._open = SEAT + MINUTE * minutes
@@ -107,8 +116,25 @@ class _Crew:
         broken = np.maximum(0, int(self._learns[crew].sum()) + self._learns - self._places)
         for learns, leads in self._learners:
             broken += ((learns[crew].sum() + learns) > 0) & ((leads[crew].sum() + leads) == 0)
+        if self._far is not None:
+            broken += self._spare(crew, size, self._far)
         total: Whole = short * self._weight + (self._wanted - size) * self._open + np.minimum(broken, 1) * BROKEN
         return total
+
+    def _spare(self, crew: Sequence[int], size: Whole, far: Whole) -> Whole:
+        """Count those far ahead who are to spare, once each of all members has joined the crew."""
+        holding = [(count, holds, int(holds[crew].sum()) + holds) for count, holds in self._needs]
+        own = far.copy()
+        for count, holds, there in holding:
+            own &= 1 - (holds & (there <= count))
+        spare = own
+        for member in crew:
+            if far[member]:
+                needed = np.zeros_like(far)
+                for count, holds, there in holding:
+                    needed |= int(holds[member]) & (there <= count)
+                spare = spare + (1 - needed)
+        return spare * (size > self._least)
 
 
 def _flags(values: Iterable[bool]) -> Whole:

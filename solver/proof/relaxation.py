@@ -19,6 +19,7 @@ from solver.fairness.reach import Known, member_sums
 from solver.problem import COMMONS, Level, Problem
 from solver.proof.choices import Crowd, Tally
 from solver.proof.rows import Rows
+from solver.proof.spare import spare_seats
 from solver.roster import Roster
 
 _TWO = 2
@@ -116,6 +117,8 @@ def relaxation(problem: Problem) -> Relaxation:
     if "host" not in off and not problem.terms.host_counts:
         _hosts(made)
     _pairs(made)
+    if "spare-seats" not in off:
+        spare_seats(made)
     return made
 
 

@@ -25,6 +25,7 @@ from solver.rules.plan_cap import PlanCap
 from solver.rules.rest import Rest
 from solver.rules.rule import Rule
 from solver.rules.skills import Skills
+from solver.rules.spare_seats import SpareSeats
 from solver.rules.together import Together
 from solver.rules.trained import Trained
 from solver.rules.turns_apart import TurnsApart
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Together(),
     Order(),
     TurnsApart(),
+    SpareSeats(),
     Pins(),
 )
 

@@ -153,6 +153,7 @@ def problems(draw: st.DrawFn, *, most_members: int = 3, most_shifts: int = 3, pi
             rest_minutes=draw(st.sampled_from([0, 11 * 60])),
             host_counts=draw(st.booleans()),
             most_days=draw(st.sampled_from([1, 2, 7])),
+            spare_ahead=draw(st.sampled_from([0, 0, 10])),
         ),
     )
 

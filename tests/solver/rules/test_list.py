@@ -33,6 +33,7 @@ SWITCHABLE = [
     ("apart", "kept apart from someone in the crew: {members}"),
     ("together", "only come together with someone else: {members}"),
     ("turns-apart", ""),
+    ("spare-seats", "far ahead, and asked only where they are needed: {members}"),
 ]
 
 

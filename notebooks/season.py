@@ -5,10 +5,14 @@
 # filled in another way? An example association lives through 26 weeks: each week is planned from the book,
 # adopted, worked and recorded. One in ten does not come, rain stops some of the outdoor work, two people join,
 # one leaves, two fall ill. The same seed brings the same luck whichever way the weeks are filled.
+#
+# First one season in which households take turns in cycles, as the growers' rules say. Then the same weeks filled
+# in four ways; there hosts call for work on the days of the tables, so that all four have the same work to fill.
 
 # %%
 import sys
-from collections import defaultdict
+from collections import Counter
+from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
@@ -22,9 +26,10 @@ from benchmarks.seasons.reasons import far
 from benchmarks.seasons.season import Season, play, spread
 from benchmarks.seasons.ways import WAYS
 from rola.book.balances import balances
-from rola.book.rows import Outcome, OutcomeKind
+from rola.book.rows import Turn
 from rola.inputs.folder import read
 from rola.reports.statement import statement
+from rola.weeks import monday_of
 from rola.wording import account_name
 from solver.problem import COMMONS
 
@@ -49,11 +54,10 @@ plt.rcParams.update(
 
 growers = read(ROOT / "data" / "growers-round").association
 seasons: dict[str, list[Season]] = {
-    way: [play(growers, seed, Path(mkdtemp()), way=WAYS[way]) for seed in SEEDS] for way in COLOURS
+    way: [play(growers, seed, Path(mkdtemp()), way=WAYS[way], cycles=False) for seed in SEEDS] for way in COLOURS
 }
-print(
-    f"{growers.name}: {sum(map(len, seasons.values()))} seasons of {len(seasons['rola'][0].weeks)} weeks were played."
-)
+one = play(growers, 1, Path(mkdtemp()))
+print(f"{growers.name}: {1 + sum(map(len, seasons.values()))} seasons of {len(one.weeks)} weeks were played.")
 
 # %% [markdown]
 # ## Balance and ahead are two figures
@@ -63,7 +67,6 @@ print(
 # was promised. The plan evens out the second, and leaves the first to the turns.
 
 # %%
-one = seasons["rola"][0]
 weeks = [week.week for week in one.weeks]
 
 
@@ -111,26 +114,52 @@ for case in far(one):
 # %% [markdown]
 # ## Turns
 #
-# Each mark is a week in which a household's own request was worked at. In this example hosts call for work when
-# they need it, so some have more visits than others; where turns go round in cycles, each household has as many
-# marks as it has turns.
+# Each household's places in the cycles: a ring is the day that the calendar meeting gave it, a dot the day on which it
+# was served. A line between them is a delay, by rain, by a call that came late, or since people or leads were needed
+# elsewhere; rings without a dot still wait at the end.
 
 # %%
-asked = {row.request for row in one.association.requests}
-hosted: dict[str, set[int]] = defaultdict(set)
-for _, _, row in one.book.rows(Outcome):
-    if row.outcome is OutcomeKind.ATTENDED and row.host != COMMONS and row.shift in asked:
-        hosted[row.host].add(weeks.index(row.week) + 1)
-order = sorted(hosted, key=lambda account: (min(hosted[account]), account))
-figure, place = plt.subplots(figsize=(8, 0.28 * len(order) + 1.2))
-for height, account in enumerate(reversed(order)):
-    place.plot([1, len(weeks)], [height, height], color="#DDDDDD", linewidth=0.8, zorder=1)
-    place.scatter(sorted(hosted[account]), [height] * len(hosted[account]), color="#0072B2", s=34, zorder=2)
+TURN_COLOURS = {1: "#0072B2", 2: "#D55E00", 3: "#009E73"}
+turns = [row for _, _, row in one.book.rows(Turn)]
+first_day = monday_of(weeks[0])
+
+
+def week_of(day: date) -> float:
+    """Return a day as weeks since the season began, 1 = the first week."""
+    return 1 + (day - first_day).days / 7
+
+
+agreed = {(row.household, row.cycle, row.share): week_of(row.day) for row in turns if row.state == "dated"}
+served = {(row.household, row.cycle, row.share): week_of(row.day) for row in turns if row.state == "served"}
+order = sorted({who for who, _, _ in agreed}, key=lambda who: min(on for key, on in agreed.items() if key[0] == who))
+heights = {household: height for height, household in enumerate(reversed(order))}
+figure, place = plt.subplots(figsize=(8, 0.32 * len(order) + 1.6))
+for height in heights.values():
+    place.plot([1, len(weeks) + 1], [height, height], color="#EEEEEE", linewidth=0.8, zorder=1)
+for key, due in agreed.items():
+    height, colour = heights[key[0]], TURN_COLOURS[key[1]]
+    place.scatter([due], [height], s=34, facecolors="none", edgecolors=colour, zorder=2)
+    if key in served:
+        place.plot([due, served[key]], [height, height], color=colour, linewidth=1.4, zorder=2)
+        place.scatter([served[key]], [height], s=34, color=colour, zorder=3)
+for number in sorted({cycle for _, cycle, _ in agreed}):
+    place.scatter([], [], s=34, color=TURN_COLOURS[number], label=f"cycle {number}")
 place.set_yticks(range(len(order)), [account_name(one.association, account) for account in reversed(order)])
-place.set(title="Who hosted when", xlabel="week", xlim=(0, len(weeks) + 1))
-place.title.set_fontweight("bold")
+place.set(xlabel="week", xlim=(0, max(len(weeks) + 1, *agreed.values()) + 1))
+place.set_title("Turns: agreed (ring) and served (dot)", fontweight="bold", pad=22)
+place.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, 1), fontsize=8, handletextpad=0.2)
 figure.tight_layout()
 plt.show()
+
+# %% [markdown]
+# Whoever was not served at two gatherings or more is told why. A judge that keeps its own tally and tries every crew
+# found nobody without a reason:
+
+# %%
+late = [turn for week in one.weeks for turn in week.overdue]
+for reason, count in Counter(turn.reason for turn in late).most_common():
+    print(f"{count:3} x {reason}")
+assert all(turn.reason for turn in late)
 
 # %% [markdown]
 # ## The same season, filled in four ways
@@ -202,8 +231,10 @@ for way in ("range", "no carry", "sign-up"):
     assert needless == len(pairs)
     assert 2 * wider > len(pairs)
 assert all(
-    week.swaps == week.breaches == 0 and not week.overdue_unsaid for own in seasons["rola"] for week in own.weeks
+    week.swaps == week.breaches == 0 and not week.overdue_unsaid
+    for own in (one, *seasons["rola"])
+    for week in own.weeks
 )
-assert all(case.reason for own in seasons["rola"] for case in far(own))
-for season in (season for played in seasons.values() for season in played):
+assert all(case.reason for own in (one, *seasons["rola"]) for case in far(own))
+for season in (one, *(season for played in seasons.values() for season in played)):
     season.book.close()

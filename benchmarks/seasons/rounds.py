@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks.seasons.tally import Overdue, Tally, could_run
+from benchmarks.seasons.tally import Overdue, Tally, could_run, in_short
 from benchmarks.seasons.unrolled import FIRST
 from rola.acts import cycle
 from rola.association import Association, RequestRow, SiteRow
@@ -264,7 +264,7 @@ class _Judge:
         reasons = why_open(self.problem, self.roster, said.request)
         if not reasons or could_run(self.problem, self.roster, self.problem.shift[said.request]):
             return ""
-        return reasons[0].template
+        return in_short(reasons[0].template)
 
 
 def _begins(row: RequestRow) -> date:

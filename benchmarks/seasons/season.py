@@ -13,7 +13,7 @@ from time import process_time
 from benchmarks.legal import bars
 from benchmarks.seasons.life import Life
 from benchmarks.seasons.rounds import Rounds
-from benchmarks.seasons.tally import Overdue, could_run
+from benchmarks.seasons.tally import Overdue, could_run, in_short
 from benchmarks.seasons.unrolled import FIRST, unrolled
 from benchmarks.seasons.ways import Way, by_rola
 from benchmarks.swaps import swaps
@@ -170,7 +170,7 @@ def _overdue(problem: Problem, roster: Roster) -> tuple[Overdue, ...]:
         said = why_open(problem, roster, shift.id)
         true = bool(said) and not could_run(problem, roster, shift)
         weeks = (shift.overdue_days or 0) // ONE_WEEK.days + 1
-        reason = said[0].template if true else ""
+        reason = in_short(said[0].template) if true else ""
         found.append(Overdue(household=shift.host, week=problem.weeks[0], gatherings=weeks, reason=reason))
     return tuple(found)
 

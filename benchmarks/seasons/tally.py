@@ -6,6 +6,7 @@ brought, and whether a crew could have been had is read from the sentences of th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -120,6 +121,11 @@ class Tally:
         repeat = self.gathering.repeat
         inside = (repeat.first or day) <= day <= (repeat.last or day)
         return inside and day.weekday() in repeat.weekdays and day not in repeat.skip
+
+
+def in_short(template: str) -> str:
+    """Return a reason without its figures, so that the same reasons can be counted."""
+    return re.sub(r"\{\w+\}", "..", template)
 
 
 def spread_out(order: Sequence[str], before: str) -> list[str]:

@@ -40,6 +40,8 @@ def swaps(problem: Problem, roster: Roster, ahead: Mapping[str, int]) -> Iterato
         for holder in run.crew:
             top = ahead[problem.member[holder].account]
             for other in free:
+                if check.beyond(holder, other, slot) > 0:
+                    continue
                 if ahead[other.account] + slot.minutes >= top:
                     break
                 if check.legal(shift, slot, run.crew, holder, other):
@@ -70,6 +72,26 @@ class _Check:
         """Tell whether the member could have the place at all."""
         kept = (member.id, shift.id) in self.pinned
         return not kept and set(bars(self.problem, member, shift, slot)) <= self.off
+
+    def beyond(self, holder: str, other: Member, slot: Slot) -> int:
+        """Minutes beyond the most of a usual week that a swap would add; 0 where the meeting has no such limit."""
+        if not self.problem.terms.catch_up:
+            return 0
+        gone, come = -slot.minutes, slot.minutes
+        return (
+            self._over(holder, slot, gone)
+            - self._over(holder, slot, 0)
+            + (self._over(other.id, slot, come) - self._over(other.id, slot, 0))
+        )
+
+    def _over(self, member: str, slot: Slot, more: int) -> int:
+        """Minutes beyond so many times the promise, or the longest shift, in the week of a slot."""
+        week = self.problem.weeks.index(slot.week)
+        lengths = [s.minutes for shift in self.problem.work for s in shift.slots if s.week == slot.week]
+        promised = self.problem.member[member].promise[week]
+        most = max(promised * self.problem.terms.catch_up // 1, *lengths)
+        worked = sum(one.minutes for _, one in self.duties.get(member, ()) if one.week == slot.week)
+        return max(0, worked + more - int(most))
 
     def legal(self, shift: Shift, slot: Slot, crew: tuple[str, ...], holder: str, other: Member) -> bool:
         """Tell whether the other member could take the holder's place."""

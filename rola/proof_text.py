@@ -70,6 +70,7 @@ def rules_of(problem: Problem) -> Json:
         "rules_off": sorted(terms.rules_off),
         "goal_order": list(terms.goal_order),
         "spare_ahead": terms.spare_ahead,
+        "catch_up": str(terms.catch_up),
     }
 
 

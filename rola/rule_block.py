@@ -32,4 +32,5 @@ class RuleBlock:
     turn_order: str = "rotate_start"
     rotate_by: str = "third"
     spare_ahead: int = 0
+    catch_up: Fraction = Fraction(0)
     names_in_reports: bool = False

@@ -255,11 +255,8 @@ def goal_sentence(
         case "fair":
             found = phrase("Ahead and behind are evened out as far as was found.")
             return language.say(_FAIREST if result.proved else found)
-        case "make_ups" if any(result.value):
-            return language.say(
-                "Owed for misses to hosts of these weeks, and not worked off in them: {minutes}.",
-                minutes=language.hours(sum(result.value)),
-            )
+        case "steady" | "make_ups" if any(result.value):
+            return language.say(_IN_HOURS[result.name], minutes=language.hours(sum(result.value)))
     if result.name in _PLAIN and len(result.value) >= _PLAIN[result.name][1]:
         figures = {f"figure_{number}": value for number, value in enumerate(result.value)}
         return language.say(_PLAIN[result.name][0], **figures)
@@ -268,6 +265,7 @@ def goal_sentence(
 
 
 _PLAIN = {
+    "steady": (phrase("Nobody works more in a week than the meeting wants."), 0),
     "make_ups": (phrase("All that is owed for misses to hosts of these weeks is worked off in them."), 0),
     "unpleasant": (phrase("Most points of unpleasant work that one member carries: {figure_0}."), 1),
     "changes": (phrase("People with a change: {figure_0}; places changed: {figure_1}."), 2),
@@ -285,6 +283,11 @@ _PLAIN = {
     "trips": (phrase("Days worked, over all members: {figure_0}."), 2),
 }
 """For each such goal its sentence, and how many figures it takes at least."""
+
+_IN_HOURS = {
+    "steady": phrase("Worked beyond the most of a usual week, over all members: {minutes}."),
+    "make_ups": phrase("Owed for misses to hosts of these weeks, and not worked off in them: {minutes}."),
+}
 
 _FAIREST = phrase("Nobody who is ahead could be given less without someone as far or further ahead being given more.")
 _URGENCIES = (phrase("must"), phrase("should"), phrase("could"))

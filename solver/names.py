@@ -23,6 +23,7 @@ SWITCHABLE_RULES: tuple[str, ...] = (
 ORDERED_GOALS: tuple[str, ...] = (
     "changes",
     "hands",
+    "steady",
     "fair",
     "make_ups",
     "unpleasant",

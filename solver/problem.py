@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from solver.people import Absence, Account, Away, Member, Pair, Wish, wished
@@ -84,6 +85,8 @@ class Terms:
         Names of rules that the association has switched off.
     spare_ahead : int
         Whoever is more minutes ahead than this before the plan gets no spare seat; 0 = no such limit.
+    catch_up : Fraction
+        In a week nobody works more than so many times what they promised for it, while others can; 0 = no such limit.
     goal_order : tuple of str
         Names of goals in the order the meeting wants; those not named follow in their usual
         order. The first two goals stay first.
@@ -96,6 +99,7 @@ class Terms:
     rules_off: frozenset[str] = frozenset()
     goal_order: tuple[str, ...] = ()
     spare_ahead: int = 0
+    catch_up: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +191,16 @@ class Problem:
                     alike[member.wishes] = sum(liked)
                 count += alike[member.wishes]
         return count
+
+    @cached_property
+    def longest_shift(self) -> Mapping[int, int]:
+        """By number of the planned week: the longest work in it, in minutes."""
+        longest: dict[int, int] = {}
+        for shift in self.work:
+            for slot in shift.slots:
+                week = self.week_index(slot.week) or 0
+                longest[week] = max(longest.get(week, 0), slot.minutes)
+        return longest
 
     def is_far_ahead(self, member: str, shift: Shift) -> bool:
         """Tell whether someone is too far ahead for a spare seat, and was not sent to this shift by the meeting."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.goals.make_ups import due_here, worked_off
+from solver.goals.steady import usual_most
 from solver.problem import Problem, Shift, Slot, wished
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -125,6 +126,8 @@ def _instead(problem: Problem, roster: Roster, member: str, shift: Shift, slot: 
         theirs = ahead[account] + more - ahead[own]
         if _crew_lacks(problem, roster.without_place(member, shift.id).with_place(other, shift.id), shift):
             text = "for {task} also free, but the crew would then lack a skill or a partner: {members}"
+        elif _beyond(problem, roster, other, slot) > 0:
+            text = "for {task} also free and able, but then beyond their usual week: {members}"
         elif theirs > 0:
             text = "for {task} also free and able, but then further ahead: {members}"
         elif theirs == 0:
@@ -134,6 +137,14 @@ def _instead(problem: Problem, roster: Roster, member: str, shift: Shift, slot: 
         groups.setdefault(text, []).append(other)
     for text, members in groups.items():
         yield Reason.of("instead", text, task=shift.task, members=tuple(members))
+
+
+def _beyond(problem: Problem, roster: Roster, member: str, slot: Slot) -> int:
+    """Return how far one more place would bring somebody beyond the most of a usual week; 0 without such a limit."""
+    if not problem.terms.catch_up:
+        return 0
+    own = sum(one.minutes for _, one in roster.duties(problem).get(member, ()) if one.week == slot.week)
+    return own + slot.minutes - usual_most(problem, member)[problem.week_index(slot.week) or 0]
 
 
 def _crew_lacks(problem: Problem, roster: Roster, shift: Shift) -> bool:

@@ -116,10 +116,12 @@ def _words(goal: str, value: tuple[int, ...]) -> str:
         return f"{counted(value[0], 'place')} open, {hours(value[1])} of work" if value[0] else "no place open"
     if goal == "turns":
         return f"turns that are due and wait: {sum(value)}"
-    if goal == "make_ups":
-        return f"still owed for misses {hours(value[0])}"
+    if goal in _IN_HOURS:
+        return f"{_IN_HOURS[goal]} {hours(value[0])}"
     return template.format(*value)
 
+
+_IN_HOURS = {"steady": "beyond a usual week", "make_ups": "still owed for misses"}
 
 _EVENED = ("fair", "unpleasant")
 """Goals whose figures are one for each account: the first that differs is no gap that people could read."""
@@ -131,6 +133,7 @@ _TEMPLATES = {
     "hands": ("", 2),
     "fair": ("", 1),
     "make_ups": ("", 1),
+    "steady": ("", 1),
     "unpleasant": ("most points of one member {0}", 1),
     "learning": ("learning places empty {1}, of them {0} in a skill that only one member holds", 2),
     "wishes": ("unwanted places {1}, most of one member {0}; wished-for places not given {2}", 3),

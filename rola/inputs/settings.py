@@ -284,6 +284,7 @@ _BLOCK = {
     "turn_order": _Key("turn_order", _word("fixed", "rotate_start", "reverse", "by_need", "by_balance")),
     "rotate_by": _Key("rotate_by", _word("third", "one")),
     "spare_seats_ahead_hours": _Key("spare_ahead", _number(Kind.HOURS, 1000)),
+    "catch_up": _Key("catch_up", _ratio(Fraction(0), Fraction(20))),
     "names_in_reports": _Key("names_in_reports", _yes_no),
     "most_days_in_a_row": _Key("most_days", _number(Kind.COUNT, 366)),
     "rules_off": _Key("rules_off", _names(SWITCHABLE_RULES, "rule")),

@@ -48,6 +48,7 @@ carry_weeks = 3         # see carry
 turn_order = "rotate_start" # of the next cycle: fixed, rotate_start, reverse, by_need, by_balance
 rotate_by = "third"     # rotate_start begins so much further down: third, or one
 spare_seats_ahead_hours = 0 # who is more hours ahead gets only seats that the least crew or a skill needs; 0 = off
+catch_up = 0            # in a week nobody works more than so many times their promise while others can; 0 = off
 names_in_reports = false # the report on the group's health may name people: true or false
 most_days_in_a_row = 7  # nobody works on more days in a row
 rules_off = []          # names of rules that are switched off, such as "rest"

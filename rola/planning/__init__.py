@@ -82,6 +82,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
             rules_off=frozenset(block.rules_off),
             goal_order=block.goals,
             spare_ahead=block.spare_ahead,
+            catch_up=block.catch_up,
         ),
     )
     return decided_in(problem, carried.decided)

@@ -31,7 +31,7 @@ def fits(problem: Problem, many: int | None = None) -> bool:
         and _couples_only(problem)
         and _days_do_not_matter(problem)
         and _usual_order(problem)
-        and not problem.terms.spare_ahead
+        and not (problem.terms.spare_ahead or problem.terms.catch_up)
         and all(owed(problem, member, min(lengths)) <= _MOST for member in problem.members)
     )
 

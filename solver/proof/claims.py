@@ -13,6 +13,7 @@ from solver.goals import goals_in_order
 from solver.goals.goal import Goal
 from solver.goals.learning import learns, single_holders
 from solver.goals.make_ups import due_here
+from solver.goals.steady import usual_most
 from solver.goals.wishes import liked_places
 from solver.problem import Shift, Urgency, wished
 from solver.proof.choices import Tally, list_choices
@@ -102,6 +103,22 @@ def _hands(made: Relaxation) -> list[Expression]:
     ]
 
 
+def _steady(made: Relaxation) -> list[Expression]:
+    if not made.problem.terms.catch_up:
+        return []
+    beyond: dict[int, int] = {}
+    for member, own in made.places.items():
+        for week, limit in enumerate(usual_most(made.problem, member)):
+            work = [(sent, one.slot.minutes) for one, sent in own if made.problem.week_index(one.slot.week) == week]
+            room = sum(minutes for _, minutes in work) - limit
+            if room > 0:
+                name = f"beyond {member} {week}"
+                column = made.rows.new(name, 0, room)
+                made.rows.add(name, [(column, 1), *((sent, -minutes) for sent, minutes in work)], -limit, None)
+                beyond[column] = 1
+    return [Expression(beyond)]
+
+
 def _make_ups(made: Relaxation) -> list[Expression]:
     """Count what is owed less each amount that is worked off at least; beyond what is owed nothing counts."""
     member = made.problem.member
@@ -185,6 +202,7 @@ _CLAIMS: dict[str, Callable[[Relaxation, Roster, Goal, Value], Iterator[Claim]]]
     "hands": _plain(_hands),
     "fair": fair_levels,
     "unpleasant": unpleasant_levels,
+    "steady": _plain(_steady),
     "make_ups": _plain(_make_ups),
     "learning": _plain(_learning),
     "wishes": _plain(_wishes),

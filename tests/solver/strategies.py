@@ -154,6 +154,7 @@ def problems(draw: st.DrawFn, *, most_members: int = 3, most_shifts: int = 3, pi
             host_counts=draw(st.booleans()),
             most_days=draw(st.sampled_from([1, 2, 7])),
             spare_ahead=draw(st.sampled_from([0, 0, 10])),
+            catch_up=draw(st.sampled_from([Fraction(0), Fraction(0), Fraction(3, 2)])),
         ),
     )
 

@@ -32,9 +32,12 @@ def test_rules_switched_off_are_not_in_force_unless_essential() -> None:
 @pytest.mark.parametrize(
     ("wanted", "got"),
     [
-        ((), ("changes", "hands", "fair", "make_ups", "unpleasant", "learning", "wishes", "trips")),
-        (("wishes", "hands"), ("wishes", "hands", "changes", "fair", "make_ups", "unpleasant", "learning", "trips")),
-        (("fair",), ("hands", "fair", "changes", "make_ups", "unpleasant", "learning", "wishes", "trips")),
+        ((), ("changes", "hands", "steady", "fair", "make_ups", "unpleasant", "learning", "wishes", "trips")),
+        (
+            ("wishes", "hands"),
+            ("wishes", "hands", "changes", "steady", "fair", "make_ups", "unpleasant", "learning", "trips"),
+        ),
+        (("fair",), ("hands", "steady", "fair", "changes", "make_ups", "unpleasant", "learning", "wishes", "trips")),
     ],
 )
 def test_a_meeting_orders_goals_and_labour_is_settled_before_it_is_shared(

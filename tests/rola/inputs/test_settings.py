@@ -76,7 +76,7 @@ def test_every_key_is_read() -> None:
         'rest_hours = 8.5\ntravel_minutes = 20\ndaily_cap_hours = "7:30"\nhost_counts = true\nrules_off = ["rest"]\n'
         'strictness = "fine_hours"\nmake_up_factor = 1.5\nnotice_hours = 24\nwelcome_hours = 2\nlimit_turns = 2.5\n'
         'carry = "half"\ncarry_weeks = 4\nturn_order = "by_balance"\nrotate_by = "one"\nnames_in_reports = true\n'
-        "spare_seats_ahead_hours = 16\n"
+        "spare_seats_ahead_hours = 16\ncatch_up = 1.5\n"
     )
     settings, faults = read_settings(text.replace("\n", "\r\n").encode())
     assert faults == []
@@ -91,7 +91,7 @@ def test_every_key_is_read() -> None:
     assert (block.notice, block.welcome, block.limit_turns) == (1440, 120, Fraction(5, 2))
     assert (block.carry, block.carry_weeks, block.turn_order, block.rotate_by) == ("half", 4, "by_balance", "one")
     assert block.names_in_reports
-    assert block.spare_ahead == 960
+    assert (block.spare_ahead, block.catch_up) == (960, Fraction(3, 2))
 
 
 def test_blocks_come_by_their_day() -> None:

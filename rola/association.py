@@ -37,6 +37,7 @@ class MemberRow:
     language: str = ""
     bars: tuple[str, ...] = ()
     minor: bool = False
+    alarm: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,12 +71,12 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
         carried=replace(carried, notes=()),
     )
     changes = [row for _, _, row in book.rows(Change, week=week)]
-    desk = _Desk(association, problem, places, changes, judged)
+    desk = _Desk(association, places, changes, {line.shift: line for line in judged.shifts})
     made = datetime.fromisoformat(book.act(act).made).astimezone(association.zone)
     return replace(
         judged,
         shifts=desk.shifts(),
-        members=tuple(desk.members()),
+        members=tuple(_members(judged, problem, places)),
         shortages=(),
         slip=None,
         adoption=Adoption(version=version.version, on=made.date()),
@@ -92,10 +92,9 @@ class _Desk:
     """The seats in the book, beside what the tables and rules of today make of them."""
 
     association: Association
-    problem: Problem
     places: Sequence[Place]
     changes: Sequence[Change]
-    judged: Season
+    known: Mapping[str, ShiftLine]
 
     def shifts(self) -> tuple[ShiftLine, ...]:
         """Return the shifts of the adopted roster by start; those that do not run come last."""
@@ -104,10 +103,6 @@ class _Desk:
             by_shift[place.shift].append(place)
         lines = [self._shift(own) for own in by_shift.values()]
         return tuple(sorted(lines, key=_by_start))
-
-    @cached_property
-    def _known(self) -> Mapping[str, ShiftLine]:
-        return {line.shift: line for line in self.judged.shifts}
 
     @cached_property
     def _left_out(self) -> Mapping[str, str]:
@@ -124,14 +119,14 @@ class _Desk:
     def _shift(self, places: Sequence[Place]) -> ShiftLine:
         first = places[0]
         runs = bool(first.start)
-        line = self._known.get(first.shift) or self._from_tables(first)
+        line = self.known.get(first.shift) or self._from_tables(first)
         why = self._why_not(first.shift, line, runs=runs)
         if runs:
             seats = tuple(self._seat(place, line, why) for place in places)
         else:
             # What was put off or called off is no work of this week any more: nobody can be sent to it. Of
             # other work the book has one row, and the tables one for each place wanted.
-            seats = line.seats if line.state is State.NOT_RUNNING and first.shift in self._known else ()
+            seats = line.seats if line.state is State.NOT_RUNNING and first.shift in self.known else ()
         full = runs and all(seat.member for seat in seats)
         return replace(
             line,
@@ -205,18 +200,25 @@ class _Desk:
             in_place_of_name=member_name(self.association, owner) if owner else "",
         )
 
-    def members(self) -> Iterator[MemberLine]:
-        """Yield the members with the work they do; the account that is credited goes ahead by it."""
-        credited = roster_of(self.problem, [replace(place, stand_in="") for place in self.places])
-        becomes = after(self.problem, credited)
-        own: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for place in sorted(self.places, key=lambda place: (place.start, place.shift)):
-            if place.start and place.comes:
-                own[place.comes][place.shift] = place.end - place.start
-        for line in self.judged.members:
-            yield replace(
-                line,
-                given=sum(own[line.member].values()),
-                ahead_after=becomes[line.account],
-                shifts=tuple(own[line.member]),
-            )
+
+def work_in_force(book: Book, association: Association, week: str) -> tuple[ShiftLine, ...]:
+    """Return the work of a week's adopted roster without any reasons, which is quick; none where none is in force."""
+    changes = [row for _, _, row in book.rows(Change, week=week)]
+    return _Desk(association, places_in_force(book, week), changes, {}).shifts()
+
+
+def _members(judged: Season, problem: Problem, places: Sequence[Place]) -> Iterator[MemberLine]:
+    """Yield the members with the work they do; the account that is credited goes ahead by it."""
+    credited = roster_of(problem, [replace(place, stand_in="") for place in places])
+    becomes = after(problem, credited)
+    own: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for place in sorted(places, key=lambda place: (place.start, place.shift)):
+        if place.start and place.comes:
+            own[place.comes][place.shift] = place.end - place.start
+    for line in judged.members:
+        yield replace(
+            line,
+            given=sum(own[line.member].values()),
+            ahead_after=becomes[line.account],
+            shifts=tuple(own[line.member]),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rola.acts.stamps import KIND as CALENDARS
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
@@ -28,6 +29,10 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
         raise RefusedError(f"act {number} was taken back already", "undo that undo to put it in force again")
     if act.kind == "begin":
         raise RefusedError("the opening of the book cannot be taken back", "correct a balance with 'rola adjust'")
+    if act.kind == CALENDARS:
+        raise RefusedError(
+            "what calendars were told cannot be taken back: programs have read it", "rola calendars says what holds now"
+        )
     base, taken_back = _base(book, number)
     if taken_back:
         _refuse_when_rested_on(book, base)

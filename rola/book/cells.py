@@ -14,9 +14,11 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from rola.book import rows
 from rola.book.rows import (
     Act,
+    CalendarEvent,
     Change,
     Cycle,
     CyclePlace,
+    FeedName,
     MakeUp,
     MakeUpEnd,
     Offer,
@@ -34,7 +36,22 @@ Record = TypeVar("Record")
 
 RECORDS: Mapping[type[Any], str] = {
     kind: re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
-    for kind in (Version, Place, Outcome, Promise, Offer, MakeUp, MakeUpEnd, Change, Cycle, CyclePlace, Turn, Settled)
+    for kind in (
+        Version,
+        Place,
+        Outcome,
+        Promise,
+        Offer,
+        MakeUp,
+        MakeUpEnd,
+        Change,
+        Cycle,
+        CyclePlace,
+        Turn,
+        Settled,
+        CalendarEvent,
+        FeedName,
+    )
 }
 """The table of each kind of row."""
 

@@ -302,5 +302,60 @@ class Settled:
     carried: int
 
 
-Row = Version | Place | Outcome | Promise | Offer | MakeUp | MakeUpEnd | Change | Cycle | CyclePlace | Turn | Settled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEvent:
+    """What a calendar last said of a shift; the time of its act is the event's stamp.
+
+    Attributes
+    ----------
+    feed, handle, name : str
+        Whose calendar (``member``, ``site`` or ``all``), and what the event is known by in it.
+    uid, sequence, digest : str, int, str
+        As in the file; the digest is of all that it shows.
+    start, end : int
+        Minutes since the epoch.
+    gone : int
+        1 when it was taken out of the calendar; 0 otherwise.
+    """
+
+    week: str
+    feed: str
+    handle: str
+    name: str
+    shift: str
+    task: str
+    site: str
+    uid: str
+    sequence: int
+    digest: str
+    start: int
+    end: int
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedName:
+    """The name of a calendar that people subscribe to; a later one ends those before it."""
+
+    feed: str
+    handle: str
+    token: str
+
+
+Row = (
+    Version
+    | Place
+    | Outcome
+    | Promise
+    | Offer
+    | MakeUp
+    | MakeUpEnd
+    | Change
+    | Cycle
+    | CyclePlace
+    | Turn
+    | Settled
+    | CalendarEvent
+    | FeedName
+)
 """Everything an act can write beside its entries."""

@@ -13,13 +13,13 @@ from __future__ import annotations
 APPLICATION = 0x524F4C41
 """The file's application id, ``ROLA``."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; what each version added is in `ADDED`.
 
-2 knows three more kinds of `change`: pin, keep_out, overrule.
+2 knows three more kinds of `change`: pin, keep_out, overrule. 3 has `calendar_event` and `feed_name`.
 """
 
-ADDED: dict[tuple[str, str], int] = {}
+ADDED: dict[tuple[str, str], int] = {("calendar_event", "act"): 3, ("feed_name", "act"): 3}
 """The version that added a column, by table and column; a table that is new has its ``act`` here.
 
 A column that is added has a DEFAULT, which it keeps in every row of an older act.
@@ -104,6 +104,17 @@ _CHILDREN = {
         "shift TEXT NOT NULL, why TEXT NOT NULL"
     ),
     "settled": ("cycle INTEGER NOT NULL, account TEXT NOT NULL, ahead INTEGER NOT NULL, carried INTEGER NOT NULL"),
+    "calendar_event": (
+        "week {week}, feed TEXT NOT NULL CHECK (feed IN ('member', 'site', 'all')), handle TEXT NOT NULL, "
+        "name TEXT NOT NULL, shift TEXT NOT NULL, task TEXT NOT NULL, site TEXT NOT NULL, "
+        "uid TEXT NOT NULL CHECK (uid <> ''), sequence INTEGER NOT NULL CHECK (sequence > 0), "
+        "digest TEXT NOT NULL CHECK (length(digest) = 64), start INTEGER NOT NULL, "
+        "end INTEGER NOT NULL CHECK (end >= start), gone INTEGER NOT NULL CHECK (gone IN (0, 1))"
+    ),
+    "feed_name": (
+        "feed TEXT NOT NULL CHECK (feed IN ('member', 'site', 'all')), handle TEXT NOT NULL, "
+        "token TEXT NOT NULL CHECK (length(token) >= 22)"
+    ),
 }
 
 _INDEXES = (

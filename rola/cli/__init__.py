@@ -14,6 +14,7 @@ from rola import __version__
 from rola.cli import (
     adjust,
     adopt,
+    calendars,
     change,
     check,
     demo,
@@ -56,6 +57,7 @@ app.command("why")(why.tell_why)
 app.command("adopt")(adopt.adopt_roster)
 app.command("papers")(papers.write_papers)
 app.command("text")(text.tell_members)
+app.command("calendars")(calendars.write_calendars)
 app.command("record")(record.record_week)
 app.command("undo")(undo.undo_act)
 app.add_typer(change.app, name="change")

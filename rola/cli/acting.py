@@ -205,7 +205,7 @@ class Acting:
             stand = stand_of(book)
             first = (begin,) if begin and not book.head else ()
             for one in (*first, *compose):
-                act, before = book.post(one(book), by=self._by, now=now), stand
+                act, before = book.post(one(book), by=self.by_whom, now=now), stand
                 stand = stand_of(book)
                 done.append(Done(act, moved(before, stand)))
             if not self.as_json and not quietly:
@@ -217,7 +217,8 @@ class Acting:
         return () if self.dry_run else tuple(one.act for one in done)
 
     @property
-    def _by(self) -> str:
+    def by_whom(self) -> str:
+        """Who does it, as it stands in the book."""
         import getpass
 
         if self.by is not None:

@@ -43,7 +43,9 @@ def changed_by_hand(place: Path) -> tuple[Path, ...]:
     return tuple(file for file, digest in _digests(place).items() if listed.get(file.as_posix()) != digest)
 
 
-def renew(place: Path, write: Callable[[Path], None], facts: Json | None = None) -> Renewed:
+def renew(
+    place: Path, write: Callable[[Path], None], facts: Json | None = None, *, leave_changed: bool = True
+) -> Renewed:
     """Write a folder anew.
 
     Parameters
@@ -54,6 +56,8 @@ def renew(place: Path, write: Callable[[Path], None], facts: Json | None = None)
         Writes all files into the empty folder it is given.
     facts : mapping, optional
         What the list says beside the files.
+    leave_changed : bool, optional
+        False = all that is in the folder is replaced, as what other people's programs read must be.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def renew(place: Path, write: Callable[[Path], None], facts: Json | None = None)
     try:
         with held(folder):
             write(folder)
-            renewed = _carried_over(place, folder, dict(facts or {}))
+            renewed = _carried_over(place, folder, dict(facts or {}), leave_changed=leave_changed)
             if any(folder.iterdir()):
                 put_in_place(folder, place)
             elif place.exists():
@@ -83,10 +87,10 @@ def renew(place: Path, write: Callable[[Path], None], facts: Json | None = None)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _carried_over(place: Path, folder: Path, facts: Json) -> Renewed:
+def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool) -> Renewed:
     """Take over what people changed, and the times of what is as before; list the rest."""
     written = _digests(folder)
-    kept, own = changed_by_hand(place), _listed(place)
+    kept, own = changed_by_hand(place) if leave_changed else (), _listed(place)
     for file in kept:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(place / file, folder / file)

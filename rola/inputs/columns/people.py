@@ -86,6 +86,13 @@ MEMBERS = Table(
             example="no",
             another="no",
         ),
+        C(
+            name="alarm",
+            kind=K.HOURS,
+            doc="Hours before work at which their phone may ring, where its calendar heeds that; empty = never.",
+            low=0,
+            high=168,
+        ),
     ),
 )
 

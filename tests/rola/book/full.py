@@ -11,11 +11,13 @@ from pathlib import Path
 from rola.book.composed import Composed
 from rola.book.opening import FILE, begin_book
 from rola.book.rows import (
+    CalendarEvent,
     Change,
     Cycle,
     CyclePlace,
     Entry,
     EntryKind,
+    FeedName,
     Line,
     MakeUp,
     MakeUpEnd,
@@ -81,6 +83,21 @@ def draft(number: int = 1, text: str = "") -> Composed:
             CyclePlace(cycle=number, place=1, household="cole", share=1, why=text),
             Turn(cycle=number, household="cole", share=1, state="served", day=SAT),
             Settled(cycle=number, account="cole", ahead=30, carried=0),
+            CalendarEvent(
+                week=WEEK,
+                feed="all",
+                handle="",
+                name="sat",
+                shift="sat",
+                task="dig",
+                site="plot",
+                uid=f"{number}@rola",
+                sequence=number,
+                digest="0" * 64,
+                start=10,
+                end=250,
+            ),
+            FeedName(feed="member", handle="ana", token=f"{number:022}"),
         ),
     )
 

@@ -66,7 +66,7 @@ def test_what_is_no_book_or_of_a_later_version_is_refused(tmp_path: Path) -> Non
     full_book(tmp_path)
     with other_program(path) as other:
         other.execute("PRAGMA user_version = 99")
-    with pytest.raises(NewerBookError, match="tables 99, known 2"):
+    with pytest.raises(NewerBookError, match="tables 99, known 3"):
         open_book(path)
 
 

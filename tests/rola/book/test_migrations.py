@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from rola.book.backups import backups
 from rola.book.book import Book
 from rola.book.cells import cells_of as _cells_of
 from rola.book.errors import BookError, DamagedBookError
-from rola.book.opening import look_at, open_book
+from rola.book.opening import FILE, begin_book, look_at, open_book
+from rola.book.rows import FeedName
 from rola.book.soundness import thorough_check
 from tests.rola.book.full import draft, full_book, other_program
 from tests.rola.book.ring import NOW
@@ -20,14 +22,14 @@ from tests.rola.book.test_keeping import flip
 
 
 def later_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tables 3 have another column, another kind of act of nature, and another table."""
+    """Let tables 4 have another column, another kind of act of nature, and another table."""
     settled = schema._CHILDREN["settled"] + ", voted TEXT NOT NULL DEFAULT 'no'"
     change = schema._CHILDREN["change"].replace("'away', ", "'away', 'flood', ")
     children = {**schema._CHILDREN, "settled": settled, "change": change, "gong": "struck INTEGER NOT NULL"}
     monkeypatch.setattr(schema, "_CHILDREN", children)
     monkeypatch.setattr(schema, "CHILDREN", tuple(children))
-    monkeypatch.setattr(schema, "ADDED", {("settled", "voted"): 3, ("gong", "act"): 3})
-    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "ADDED", {**schema.ADDED, ("settled", "voted"): 4, ("gong", "act"): 4})
+    monkeypatch.setattr(schema, "VERSION", 4)
 
 
 def test_an_older_book_is_copied_and_given_the_tables_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,11 +39,11 @@ def test_an_older_book_is_copied_and_given_the_tables_of_today(tmp_path: Path, m
     before = path.read_bytes()
     later_version(monkeypatch)
     with closing(open_book(path, NOW)) as book:
-        assert book.version == 3
+        assert book.version == 4
         assert [act.seal for act in book.acts()] == seals
         assert book.ask("SELECT DISTINCT voted FROM settled") == [("no",)]
         thorough_check(book)
-    kept = tmp_path / "backups" / "rola-2027-03-08-before-tables-3.db"
+    kept = tmp_path / "backups" / "rola-2027-03-08-before-tables-4.db"
     assert kept.read_bytes() == before
     with closing(look_at(kept)) as book:  # the tables it was written in are good enough to read it
         thorough_check(book)
@@ -55,7 +57,7 @@ def test_later_columns_are_sealed_in_later_acts(tmp_path: Path, monkeypatch: pyt
     later_version(monkeypatch)
     monkeypatch.setattr("rola.book.composed.cells_of", lambda row: {"voted": "yes", **_cells_of(row)})
     with closing(open_book(path, NOW)) as book, book.writing():
-        assert book.post(draft(4), by="Ada", now=NOW).tables == 3
+        assert book.post(draft(4), by="Ada", now=NOW).tables == 4
     (trigger,) = (one for one in schema.statements() if "TRIGGER settled_no_update" in one)
     with other_program(path) as other:
         assert other.execute("SELECT act, voted FROM settled").fetchall() == [
@@ -69,6 +71,26 @@ def test_later_columns_are_sealed_in_later_acts(tmp_path: Path, monkeypatch: pyt
         other.execute(trigger)
     with pytest.raises(DamagedBookError, match="act 4 is not what was written"):
         open_book(path, NOW)
+
+
+def test_a_book_from_before_there_were_calendars_gets_their_tables(tmp_path: Path) -> None:
+    old = {
+        table: columns for table, columns in schema._CHILDREN.items() if table not in ("calendar_event", "feed_name")
+    }
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(schema, "_CHILDREN", old)
+        then.setattr(schema, "CHILDREN", tuple(old))
+        then.setattr(schema, "ADDED", {})
+        then.setattr(schema, "VERSION", 2)
+        with closing(begin_book(tmp_path / FILE)) as book, book.writing():
+            first = book.post(replace(draft(1), rows=draft(1).rows[:-2]), by="Ada", now=NOW)
+    with closing(open_book(tmp_path / FILE, NOW)) as book:
+        assert (book.version, book.acts()) == (3, [first])
+        with book.writing():
+            assert book.post(draft(2), by="Ada", now=NOW).tables == 3
+        assert [row.token for _, _, row in book.rows(FeedName)] == [f"{2:022}"]
+        thorough_check(book)
+    assert (tmp_path / "backups" / "rola-2027-03-08-before-tables-3.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +130,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(tmp_path: Path, monkey
     later_version(monkeypatch)
 
     def fails(book: Book) -> None:
-        if book.version == 3:
+        if book.version == 4:
             raise BookError("the disk is full")
 
     monkeypatch.setattr(migrations, "thorough_check", fails)

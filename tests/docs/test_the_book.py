@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,31 @@ from rola.acts import adopt, promised, record, settle, waive
 from rola.acts.effect import stands
 from rola.acts.move import adjust
 from rola.acts.record import Happened
-from rola.association import AdjustmentRow, Association, AvailabilityRow, Repeat, RuleBlock, ShiftRow, SiteRow, TaskRow
+from rola.association import (
+    AdjustmentRow,
+    Association,
+    AvailabilityRow,
+    OpeningRow,
+    Repeat,
+    RuleBlock,
+    ShiftRow,
+    SiteRow,
+    TaskRow,
+)
 from rola.book.balances import Balance, balances
 from rola.book.clearing import debts, rings, transfers
+from rola.book.make_ups import make_ups
 from rola.book.rows import OutcomeKind
-from rola.planning import problem_for
+from rola.planning import Carried, problem_for
+from rola.planning.carried import carried_from_openings
 from rola.reports.limits import behind
 from rola.reports.statement import accounts
-from rola.wording import account_name, hours
+from rola.steering import carried_from_book
+from rola.wording import account_name, hours, listed
+from solver.answer import Found
 from solver.problem import COMMONS
 from solver.roster import Roster
+from solver.solve import solve
 from tests.rola.book.group import Desk, desk, group, monday
 
 PAGE = Path(__file__).parents[2] / "docs" / "manual" / "the-book.md"
@@ -258,6 +274,86 @@ def carried() -> Table:
     return rows
 
 
+def worked_off() -> Table:
+    """Ada misses Saturday at Cole's, then works off the plan in the week after, and the rest is forgiven."""
+    rows: Table = [["what happened", "owed to Cole", "worked off", "forgiven", "still due"]]
+
+    def note(what: str) -> None:
+        (one,) = make_ups(at.book)
+        rows.append([what, *(hours(part) for part in (one.make_up.minutes, one.worked, one.waived, one.left))])
+
+    with saturday() as at:
+        happened(at, OutcomeKind.MISSED, OutcomeKind.ATTENDED)
+        note("Ada missed 4 h")
+        at.record(1, [("ada", 1 * H, COMMONS)])
+        note("she works 1 h for the commons")
+        at.record(1, [("ada", 90, "cole")])
+        note("she works 1 h 30 for Cole")
+        at.do(lambda: waive.make_ups(at.association, at.book, "adams", monday(1), why="voted"))
+        note("the meeting forgives the rest")
+    return rows
+
+
+def sent_to_make_up() -> Table:
+    """Plan the week after the miss: one is wanted at Cole's and one on the field, at the same time."""
+    rows: Table = [["who missed at Cole's", "is sent to Cole's", "is sent to the field"]]
+    outcomes = (OutcomeKind.MISSED, OutcomeKind.ATTENDED)
+    for who, kinds in (("Ada", outcomes), ("Dan", outcomes[::-1])):
+        with saturday() as at:
+            happened(at, *kinds)
+            fixed = replace(at.association.shifts[0], least=1, wanted=1)
+            association = replace(
+                at.association,
+                sites=(*at.association.sites, SiteRow(site="field", name="Field")),
+                shifts=(fixed, replace(fixed, shift="field", site="field")),
+            )
+            crews = planned(association, carried_from_book(at.book, association, (monday(1),)), 1)
+            rows.append([who, *(listed([one.title() for one in crews[name]]) for name in ("sat", "field"))])
+    return rows
+
+
+def planned(association: Association, steered: Carried, week: int) -> dict[str, tuple[str, ...]]:
+    """Plan a week; return who is sent to each shift, by its name without the day."""
+    answer = solve(problem_for(association, (monday(week),), steered))
+    assert isinstance(answer, Found)
+    return {run.shift.partition("@")[0]: run.crew for run in answer.roster.runs}
+
+
+def four_with(ada: int, shifts: int, task: TaskRow, **rules: object) -> dict[str, tuple[str, ...]]:
+    """Plan a week of four people; Ada is so many hours ahead, and there is one shift a day from Monday on."""
+    homes = {who: who for who in ("ada", "ben", "cleo", "dan")}
+    association = replace(
+        group(homes, **rules),
+        sites=(SiteRow(site="field", name="Field"),),
+        tasks=(task,),
+        shifts=tuple(
+            ShiftRow(shift=f"day{day}", task="dig", site="field", repeat=Repeat(weekdays=(day,)), start=time(18))
+            for day in range(shifts)
+        ),
+        openings=(OpeningRow(account="ada", ahead=ada * H),),
+    )
+    return planned(association, carried_from_openings(association), 0)
+
+
+def spare_seats() -> Table:
+    rows: Table = [["`spare_seats_ahead_hours`", "least crew", "seats filled", "Ada is sent"]]
+    for limit, least in ((0, 2), (16, 2), (16, 4)):
+        task = TaskRow(task="dig", name="Digging", hours=FOUR, least=least, wanted=4)
+        (crew,) = four_with(20, 1, task, spare_ahead=limit * H).values()
+        rows.append([str(limit), str(least), f"{len(crew)} of 4", "yes" if "ada" in crew else "no"])
+    return rows
+
+
+def catching_up() -> Table:
+    rows: Table = [["`catch_up`", "Ada works", "the others together"]]
+    for factor in ("0", "1.5", "1"):
+        task = TaskRow(task="dig", name="Digging", hours=2 * H, least=1, wanted=1)
+        crews = four_with(-20, 5, task, catch_up=Fraction(factor))
+        own = sum(crew == ("ada",) for crew in crews.values())
+        rows.append([factor, hours(own * 2 * H), hours((5 - own) * 2 * H)])
+    return rows
+
+
 EXAMPLES: dict[str, Callable[[], Table]] = {
     "Four people, two visits": two_visits,
     "A morning with 13 helpers": a_morning_with_thirteen,
@@ -265,6 +361,8 @@ EXAMPLES: dict[str, Callable[[], Table]] = {
     "A household with two turns": two_turns,
     "The own visit": own_visit,
     "Somebody misses": misses,
+    "A make-up is worked off": worked_off,
+    "Who owes a host is sent there": sent_to_make_up,
     "It rains": rain,
     "Somebody joins": lambda: weekly(joined),
     "Somebody is ill": lambda: weekly(dated("illness")),
@@ -274,6 +372,8 @@ EXAMPLES: dict[str, Callable[[], Table]] = {
     "Somebody leaves": leaver,
     "A ring of debts": ring_of_three,
     "What is carried into the next cycle": carried,
+    "Spare seats": spare_seats,
+    "Catching up": catching_up,
 }
 
 

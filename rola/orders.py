@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from solver.problem import Problem
 
 FILLED_FIRST = ("hands", "changes")
 """Crews are filled even where that changes more for more people; then as little as possible changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to see a week: what is wanted most, and the goals that come first for it.
+
+    `again` says that it only makes sense where a roster was adopted before.
+    """
+
+    name: str
+    title: str
+    first: tuple[str, ...]
+    again: bool = False
+
+
+OPTIONS = (
+    Option(name="fewest changes", title="Fewest changes", first=("changes", "hands"), again=True),
+    Option(name="most even", title="Most even", first=("hands", "fair")),
+    Option(name="most wishes", title="Most wishes", first=("hands", "wishes")),
+    Option(name="fewest trips", title="Fewest trips", first=("hands", "trips")),
+    Option(name="most learning", title="Most learning", first=("hands", "learning")),
+)
+"""In the order in which they are offered. Crews are filled first in all but the first."""
+
+
+def options_for(problem: Problem, count: int) -> tuple[Option, ...]:
+    """Return the first so many ways to see a problem; fewer where there are not so many."""
+    return tuple(one for one in OPTIONS if problem.adopted is not None or not one.again)[:count]
 
 
 def in_order(problem: Problem, first: tuple[str, ...]) -> Problem:

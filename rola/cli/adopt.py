@@ -16,7 +16,7 @@ from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_f
 from rola.cli.deciding import Overrule, fixed_by, fixed_in_plan, judged, see_overrule
 from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed, weeks_of_sheet
 from rola.cli.exits import Exit
-from rola.cli.placing import STAMP, changed_files
+from rola.cli.placing import OPTIONS, STAMP, changed_files
 from rola.cli.plan import plan_name
 from rola.cli.renewing import LIST
 from rola.printable import printable
@@ -66,6 +66,17 @@ class _Asked:
     as_json: bool
 
 
+Option = Annotated[
+    int | None,
+    typer.Option(
+        "--option",
+        min=1,
+        metavar="NUMBER",
+        show_default=False,
+        help="Which of the plans that rola plan --options made side by side.",
+    ),
+]
+
 _ROSTERS = ("roster.csv", "roster.xlsx", "roster.ods")
 
 
@@ -79,6 +90,7 @@ def adopt_roster(
     why: Why = "",
     call_off: CallOff = None,
     overrule: Overrule = None,
+    option: Option = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -95,6 +107,8 @@ def adopt_roster(
     Of a week's plan, the roster that was changed by hand is taken, else roster.csv. If somebody
     has adopted another roster of that week meanwhile, nothing is written.
 
+    Of several options: rola adopt ring --week 2027-W10 --option 2
+
     Example: rola adopt meeting.xlsx ring --week 2027-W10 --dry-run
     """
     from rola.acts import adopt, begin
@@ -106,7 +120,7 @@ def adopt_roster(
     association = association_in(folder, as_json=as_json)
     named = weeks_of_sheet(roster) if roster and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)
-    plan = folder / "plans" / plan_name(mondays)
+    plan = _plan_folder(folder / "plans" / plan_name(mondays), roster, option)
     path = roster or _of_plan(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
     problem = problem_for(association, mondays, replace(carried, decided=Decided()))
@@ -139,6 +153,19 @@ def adopt_roster(
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
+
+
+def _plan_folder(plan: Path, roster: Path | None, option: int | None) -> Path:
+    """Return the folder of a week's plan, or of the one of its options that is meant."""
+    if option is not None:
+        return plan / f"option-{option}"
+    if roster is not None:
+        beside = roster.resolve().parent
+        return beside if beside.parent == plan.resolve() and (plan / OPTIONS).is_file() else plan
+    if (plan / OPTIONS).is_file():
+        there = ", ".join(path.name.removeprefix("option-") for path in sorted(plan.glob("option-*")))
+        leave(f"rola: {plan} holds several options; name the one that was adopted, with --option: {there}.", Exit.USAGE)
+    return plan
 
 
 def _of_plan(plan: Path) -> Path:

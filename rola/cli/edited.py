@@ -97,7 +97,9 @@ def weeks_of_sheet(path: Path) -> tuple[date, ...]:
     """Return the weeks of a sheet: those its folder is named after, or its hidden sheet says; none if neither does."""
     from rola.inputs.roster_rows import read_stamp
 
-    return weeks_of_plan(path.resolve().parent.name) or weeks_of_plan(read_stamp(path).get("week", ""))
+    folder = path.resolve().parent
+    folder = folder.parent if folder.name.startswith("option-") else folder
+    return weeks_of_plan(folder.name) or weeks_of_plan(read_stamp(path).get("week", ""))
 
 
 def edit_words(edit: Edit, placed: Placed, association: Association) -> str:

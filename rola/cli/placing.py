@@ -16,6 +16,9 @@ from rola.cli.left_behind import EARLIER, clear_left_behind, held
 STAMP = "plan.json"
 """The file by which a folder is known to be a plan of ours."""
 
+OPTIONS = "options.json"
+"""The file by which a folder is known to hold several plans of ours, side by side."""
+
 WRITTEN = ".written"
 """Beside it: the SHA-256 of each file as it was written, as ``sha256sum`` lists them."""
 
@@ -91,7 +94,8 @@ def draft_of(place: Path) -> Iterator[Draft]:
         If the place cannot be written.
     """
     place = place.resolve()  # a link is followed, never replaced
-    if place.exists() and not (place.is_dir() and ((place / STAMP).is_file() or not any(place.iterdir()))):
+    ours = any((place / stamp).is_file() for stamp in (STAMP, OPTIONS))
+    if place.exists() and not (place.is_dir() and (ours or not any(place.iterdir()))):
         raise PlaceTakenError(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     clear_left_behind(place)

@@ -88,6 +88,20 @@ Around = Annotated[
 ]
 
 
+Options = Annotated[
+    int | None,
+    typer.Option(
+        "--options",
+        min=2,
+        max=5,
+        metavar="COUNT",
+        show_default=False,
+        help="Make so many plans side by side: fewest changes (of an adopted week), most even, most wishes, fewest "
+        "trips, most learning; one of them is adopted by its number.",
+    ),
+]
+
+
 def plan_weeks(
     folder: Folder = Path(),
     week: Week = None,
@@ -98,6 +112,7 @@ def plan_weeks(
     replan: Replan = False,
     fill: Fill = False,
     around: Around = None,
+    options: Options = None,
     overrule: Overrule = None,
     reason: Why = "",
     as_json: Json = False,
@@ -112,6 +127,8 @@ def plan_weeks(
 
     After it was adopted: rola plan ring --week 2027-W10 --replan
 
+    Several plans to choose from: rola plan ring --week 2027-W10 --options 3
+
     The meeting changed some seats: rola plan ring --around meeting.xlsx
     """
     from solver.solve import FAST, Limits
@@ -123,6 +140,8 @@ def plan_weeks(
         raise typer.BadParameter("it does not go with --replan: the sheet says what is kept", param_hint="--around")
     if overrule and not around:
         raise typer.BadParameter("it goes with --around", param_hint="--overrule")
+    if options and (fill or around):
+        raise typer.BadParameter("it goes neither with --fill nor with --around", param_hint="--options")
     week = week or (next_adopted(folder, association, as_json=as_json) if replan else None)
     named = weeks_of_sheet(around) if around and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)
@@ -144,6 +163,9 @@ def plan_weeks(
     limits = replace(FAST if fast else Limits(), seconds=time)
     why = partial(why_command, folder=folder, week=week, weeks=weeks)
     with _told(place):
+        if options:
+            _make_options(place, association, problem, limits, carried, count=options, folder=folder, as_json=as_json)
+            return
         _make(place, association, problem, limits, carried, why=why, cells=cells, as_json=as_json)
 
 
@@ -197,6 +219,39 @@ def _make(
         with ctrl_c_waits():
             draft.swap_in()
             _show(season, draft, written, as_json=as_json, why=why)
+
+
+def _make_options(
+    place: Path,
+    association: Association,
+    problem: Problem,
+    limits: Limits,
+    carried: Carried,
+    *,
+    count: int,
+    folder: Path,
+    as_json: bool,
+) -> None:
+    """Search once for each option, write them side by side, and put them in their place all at once."""
+    from rola.cli.options import options_made, show_options, write_options
+    from rola.cli.search import ctrl_c_stops, ctrl_c_waits
+    from rola.orders import options_for
+    from rola.outputs import outputs_for
+    from solver.answer import Found
+
+    with ctrl_c_stops() as stop, draft_of(place) as draft:
+
+        def make(ordered: Problem) -> Season:
+            answer = _searched(ordered, limits, stop)
+            if not isinstance(answer, Found):
+                _leave_without(answer, association, ordered, {}, as_json=as_json)
+            return _season(answer, association, ordered, limits, carried)
+
+        plans = options_made(problem, options_for(problem, count), make)
+        write_options(plans, draft, lambda season, to: [output.write(season, to) for output in outputs_for(season)])
+        with ctrl_c_waits():
+            draft.swap_in()
+            show_options(plans, draft, folder, as_json=as_json)
 
 
 def plan_name(weeks: tuple[date, ...]) -> str:

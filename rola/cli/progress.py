@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rola.cli.faults import counted
-from rola.wording import hours
+from rola.goal_words import EVENED, goal_words
 
 if TYPE_CHECKING:
     from solver.solve import Progress
@@ -93,7 +92,7 @@ def title(goal: str) -> str:
 
 def reached(progress: Progress) -> str:
     """Say what a goal has come to, in the units of the plan's own table."""
-    return _words(progress.goal, progress.value)
+    return goal_words(progress.goal, progress.value)
 
 
 def how_far(progress: Progress) -> str:
@@ -101,42 +100,6 @@ def how_far(progress: Progress) -> str:
     value, bound = progress.value, progress.bound
     if value == bound:
         return "proved"
-    if len(value) != len(bound) or progress.goal in _EVENED:
+    if len(value) != len(bound) or progress.goal in EVENED:
         return "not proved"
-    return f"no plan can have less than {_words(progress.goal, bound)}"
-
-
-def _words(goal: str, value: tuple[int, ...]) -> str:
-    template, least = _TEMPLATES.get(goal, ("{0}", 1))
-    if len(value) < least:
-        return "nothing to do"
-    if goal == "fair":
-        return f"most ahead {hours(value[0])}, most behind {hours(-value[-1])}"
-    if goal == "hands":
-        return f"{counted(value[0], 'place')} open, {hours(value[1])} of work" if value[0] else "no place open"
-    if goal == "turns":
-        return f"turns that are due and wait: {sum(value)}"
-    if goal in _IN_HOURS:
-        return f"{_IN_HOURS[goal]} {hours(value[0])}"
-    return template.format(*value)
-
-
-_IN_HOURS = {"steady": "beyond a usual week", "make_ups": "still owed for misses"}
-
-_EVENED = ("fair", "unpleasant")
-"""Goals whose figures are one for each account: the first that differs is no gap that people could read."""
-
-_TEMPLATES = {
-    "urgent": ("shifts that do not run: {0} 'must', {1} 'should', {2} 'could'", 3),
-    "turns": ("", 0),
-    "changes": ("people with a change {0}, places changed {1}", 2),
-    "hands": ("", 2),
-    "fair": ("", 1),
-    "make_ups": ("", 1),
-    "steady": ("", 1),
-    "unpleasant": ("most points of one member {0}", 1),
-    "learning": ("learning places empty {1}, of them {0} in a skill that only one member holds", 2),
-    "wishes": ("unwanted places {1}, most of one member {0}; wished-for places not given {2}", 3),
-    "trips": ("days worked {0}, over all members", 2),
-}
-"""For each goal its words, and how many figures they take at least."""
+    return f"no plan can have less than {goal_words(progress.goal, bound)}"

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from rola.cli.progress import _TEMPLATES, GoalLines, progress_shown, title
+from rola.cli.progress import GoalLines, progress_shown, title
+from rola.goal_words import TEMPLATES
 from solver.goals import GOALS
 from solver.solve import Progress
 
@@ -104,6 +105,6 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_goal_has_its_own_words_and_its_title() -> None:
-    assert {goal.name for goal in GOALS} == set(_TEMPLATES)
+    assert {goal.name for goal in GOALS} == set(TEMPLATES)
     assert title("fair") == "Fair load"
     assert title("made-up") == "made-up"

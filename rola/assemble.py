@@ -200,6 +200,7 @@ class _Desk:
             member = self.problem.member.get(row.member)
             if member:
                 own = duties.get(member.id, [])
+                told = self.explained.of_member(member.id)
                 yield MemberLine(
                     member=member.id,
                     name=row.name,
@@ -212,7 +213,9 @@ class _Desk:
                     ahead_after=becomes[member.account],
                     answered=member.answered,
                     shifts=tuple(shift.id for shift, _ in own),
-                    why=self.explained.of_member(member.id),
+                    why=told.why,
+                    own=told.own,
+                    elsewhere=told.elsewhere,
                 )
 
     def goal(self, result: GoalResult) -> GoalLine:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from rola.association import Association
 from rola.cure_rows import fits, movable, rows_of
 from rola.planning.frame import Frame
-from rola.season import CureLine
-from rola.wording import cure_sentence, lines, word
+from rola.season import CureLine, Elsewhere
+from rola.weeks import local
+from rola.wording import cure_sentence, lines, task_name, word
 from solver.answer import Found
 from solver.cures import cures
 from solver.problem import Problem, Shift
@@ -35,6 +37,15 @@ _EXPLAINED = 2_000_000
 
 Each reason looks at everybody; `rola why` still tells them one at a time.
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a member can be told, as the line of a member has it."""
+
+    why: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,12 +130,27 @@ class Explained:
             return ""
         return self._worded(why_sent(self.problem, self.found.roster, member, shift.id))
 
-    def of_member(self, member: str) -> tuple[str, ...]:
+    def of_member(self, member: str) -> Told:
         """Say why a member has so much work, or none, in their own language."""
         if self._very_large:
-            return ()
+            return Told()
         reasons = why_member(self.problem, self.found.roster, member)
-        return lines(reasons, self.association, self.problem, self.association.spoken_by(member))
+        names = self.association, self.problem, self.association.spoken_by(member)
+        own: list[Reason] = []
+        elsewhere: dict[str, list[tuple[str, datetime]]] = {}
+        told = iter(reasons)
+        for reason in told:
+            if reason.rule == "elsewhere":
+                task, when = task_name(self.association, str(reason.get("task"))), int(str(reason.get("when")))
+                work = elsewhere.setdefault(word(next(told), *names), [])
+                work.append((task, local(when, self.association.zone)))
+            else:
+                own.append(reason)
+        return Told(
+            why=lines(reasons, *names),
+            own=lines(own, *names),
+            elsewhere=tuple(Elsewhere(reason=reason, work=tuple(work)) for reason, work in elsewhere.items()),
+        )
 
     def _worded(self, reason: Reason) -> str:
         return word(reason, self.association, self.problem, self.association.speaks)

@@ -158,12 +158,21 @@ class ShiftLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Work to which a member is not sent, all for one reason: task and local start of each."""
+
+    reason: str
+    work: tuple[tuple[str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLine:
     """One member in the plan; minutes throughout.
 
     `ahead_before` and `ahead_after` are those of the member's account (shared by a household),
     rounded to whole minutes; `given` is this member's own labour in the plan. `why` is what can be
-    told to the member: why sent, why not sent, wishes.
+    told to the member: why sent, why not sent, wishes. `own` is that without the work they are not sent
+    to, which `elsewhere` has by its reasons.
     """
 
     member: str
@@ -178,6 +187,8 @@ class MemberLine:
     answered: bool
     shifts: tuple[str, ...]
     why: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -138,6 +138,7 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
     """Find the week, the shift and the seat that are meant; end the program where there is none."""
     from rola.acts.change import Desk, roster_of
     from rola.planning import problem_for
+    from rola.planning.decided import Decided
     from rola.steering import carried_from_book
     from rola.weeks import minutes
 
@@ -146,7 +147,8 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
         week = week or week_with(book, shift)
         monday = monday_asked(week)
         named = shift_meant(book, week, shift)
-        problem = problem_for(association, (monday,), carried_from_book(book, association, (monday,)))
+        carried = replace(carried_from_book(book, association, (monday,)), decided=Decided())
+        problem = problem_for(association, (monday,), carried)
         desk = Desk(association=association, problem=problem, book=book, now=minutes(datetime.now(association.zone)))
         crew = desk.crew(named)
         member = None if instead is None else member_meant(association, instead, desk.coming)

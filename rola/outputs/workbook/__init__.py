@@ -1,8 +1,9 @@
 """The workbook for the meeting: `roster.xlsx`.
 
 Sheet Roster has one row a seat and is read back by `rola.inputs.rosters`; its coloured cells may be
-changed. Week shows the same as people would draw it on paper, Members what each was given and how
-far ahead or behind they are, Open what still needs someone, Why what each member can be told;
+changed. Week shows the same as people would draw it on paper, Changes what is otherwise than before
+(where there was a roster), Members what each was given, Fairness how far ahead or behind that leaves
+them, as a chart, Open what still needs someone, Why what each member can be told;
 Attendance is signed and filled in after the work. The hidden sheet `_rola` says which plan it is.
 No sheet holds a formula, and the same plan gives the same bytes.
 """
@@ -15,6 +16,8 @@ from openpyxl import Workbook
 
 from rola.outputs.workbook import (
     attendance_sheet,
+    changes_sheet,
+    fairness_sheet,
     members_sheet,
     open_sheet,
     roster_sheet,
@@ -28,7 +31,17 @@ from rola.season import Season
 
 name = "workbook"
 
-_SHEETS = (roster_sheet, week_sheet, members_sheet, open_sheet, why_sheet, attendance_sheet, stamp_sheet)
+_SHEETS = (
+    roster_sheet,
+    week_sheet,
+    changes_sheet,
+    members_sheet,
+    fairness_sheet,
+    open_sheet,
+    why_sheet,
+    attendance_sheet,
+    stamp_sheet,
+)
 
 
 def write(season: Season, folder: Path) -> tuple[Path, ...]:

@@ -152,11 +152,17 @@ def put_title(sheet: Worksheet, season: Season, what: str, note: str) -> None:
     sheet.row_dimensions[2].height = 16
 
 
-def fit_heights(sheet: Worksheet, first: int, last: int) -> None:
-    """Give rows the height of their wrapped text: not every program does so by itself."""
+def fit_heights(sheet: Worksheet, first: int, last: int, *, line: float = 13) -> None:
+    """Give rows the height of their wrapped text: not every program does so by itself.
+
+    Parameters
+    ----------
+    line : float
+        Height of a line of the text, in points.
+    """
     for row in range(first, last + 1):
         lines = max((_lines(sheet, cell) for cell in sheet[row] if isinstance(cell, Cell)), default=1)
-        sheet.row_dimensions[row].height = 5 + 13 * lines
+        sheet.row_dimensions[row].height = 5 + line * lines
 
 
 def _lines(sheet: Worksheet, cell: Cell) -> int:

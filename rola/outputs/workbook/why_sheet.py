@@ -1,19 +1,22 @@
-"""Sheet Why: what each member can be told: why sent, why not sent, wishes."""
+"""Sheet Why: what each member can be told: why sent, why not sent, wishes; a row each, so that it stays short."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from openpyxl import Workbook
 
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
-from rola.season import Season
+from rola.season import Elsewhere, MemberLine, Season
 
 TITLE = "Why"
-HEADINGS = ("Member", "Why")
-_WIDTHS = (24, 120)
+HEADINGS = ("Member", "Own work", "Not sent to")
+_WIDTHS = (19, 64, 84)
 _NOTE = "For whoever asks: why me, why not me. Said by the same rules that the plan was made with."
 _HEAD = 4
+_SMALL = Look(size=8, wrap=True, down="top")
 
 
 def add(book: Workbook, season: Season) -> None:
@@ -23,14 +26,23 @@ def add(book: Workbook, season: Season) -> None:
     sheet.row_dimensions[3].height = 6
     cells.put_headings(sheet, _HEAD, HEADINGS)
     shown = labels(season.association)
-    row = _HEAD
-    for line in season.members:
-        for number, sentence in enumerate(line.why):
-            row += 1
-            put_text(sheet, row, 1, shown[line.member], Look(bold=not number, ink=cells.QUIET if number else cells.INK))
-            put_text(sheet, row, 2, sentence, Look(wrap=True))
-            if not number:
-                cells.line_above(sheet, row, len(HEADINGS))
-    cells.fit_heights(sheet, _HEAD + 1, row)
-    sheet.print_area = f"A1:B{row}"
+    told = [line for line in season.members if line.why]
+    for row, line in enumerate(told, start=_HEAD + 1):
+        put_text(sheet, row, 1, shown[line.member], Look(bold=True, size=9, wrap=True, down="top"))
+        put_text(sheet, row, 2, "\n".join(_own(line)), _SMALL)
+        put_text(sheet, row, 3, "\n".join(map(_elsewhere, line.elsewhere)), replace(_SMALL, indent=1))
+        cells.line_above(sheet, row, len(HEADINGS))
+    last = _HEAD + len(told)
+    cells.fit_heights(sheet, _HEAD + 1, last, line=9.4)
+    sheet.print_area = f"A1:C{max(last, _HEAD)}"
     cells.protect(sheet)
+
+
+def _own(line: MemberLine) -> tuple[str, ...]:
+    return line.own if line.own or line.elsewhere else line.why
+
+
+def _elsewhere(group: Elsewhere) -> str:
+    """Return what one reason keeps a member from: ``away then: Wed 10 17:30 Weeding, Sat 13 07:30 Planting``."""
+    work = ", ".join(f"{start:%a} {start.day} {start:%H:%M} {task}" for task, start in group.work)
+    return f"{group.reason}: {work}"

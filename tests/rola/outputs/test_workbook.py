@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from rola.outputs import workbook
 from rola.roster_table import labels
-from rola.season import Season, Seat, ShiftLine
+from rola.season import Elsewhere, Season, Seat, ShiftLine, Slip, SlipLine, Spot, WorkMoved
 
 Golden = Callable[[str, bytes], None]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -243,13 +243,70 @@ def test_open_seats_with_reasons_and_possible_times(book: Workbook) -> None:
     assert rows[1][2] == "× does not run (needs 2)"  # noqa: RUF001
 
 
-def test_what_each_member_can_be_told(book: Workbook) -> None:
-    rows = list(book["Why"].iter_rows(min_row=5, max_col=2, values_only=True))
-    assert rows == [
-        ("=1+1", "Sent to Planting: the one lead who is free."),
-        ("=1+1", "=1+1 is 2 h 30 behind the share after the plan."),
-        ("علي", "Not sent to Night watch: away on Saturday 13 March."),
-    ]
+def test_what_each_member_can_be_told(season: Season, tmp_path: Path) -> None:
+    one, *others = season.members
+    when = season.shifts[0].start
+    assert when is not None
+    groups = (
+        Elsewhere(reason="Away then", work=(("Weeding", when), ("Roofing", when))),
+        Elsewhere(reason="Not trained for it", work=(("Tiller", when),)),
+    )
+    told = replace(one, why=("all",), own=("Level.", "Sent to Planting: the one lead."), elsewhere=groups)
+    sheet = load_workbook(workbook.write(replace(season, members=(told, *others)), tmp_path)[0])["Why"]
+    rows = list(sheet.iter_rows(min_row=5, max_col=3, values_only=True))
+    start = f"{when:%a} {when.day} {when:%H:%M}"
+    assert rows[0] == (
+        labels(season.association)[one.member],
+        "Level.\nSent to Planting: the one lead.",
+        f"Away then: {start} Weeding, {start} Roofing\nNot trained for it: {start} Tiller",
+    )
+    assert len(rows) == len([line for line in (told, *others) if line.why])
+    assert sheet.print_area == f"'Why'!$A$1:$C${4 + len(rows)}"
+
+
+def test_the_chart_shows_before_and_after_without_need_of_colour(season: Season, tmp_path: Path) -> None:
+    one, two, *_ = season.members
+    other = replace(two, account="other", account_name="The others", ahead_before=60, ahead_after=-400)
+    season = replace(season, members=(one, other))
+    book = load_workbook(workbook.write(season, tmp_path)[0])
+    sheet = book["Fairness"]
+    rows = list(sheet.iter_rows(min_row=5, max_col=4, values_only=True))
+    assert len(rows) == len({line.account for line in season.members})
+    assert [row[2] for row in rows] == sorted(row[2] for row in rows)
+    line = season.members[0]
+    mine = next(row for row in rows if row[0] == line.account_name)
+    assert mine[1:3] == (round(line.ahead_before / 60, 4), round(line.ahead_after / 60, 4))
+    (chart,) = sheet._charts
+    before, after = chart.series
+    last = 4 + len(rows)
+    assert (before.val.numRef.f, after.val.numRef.f) == (f"'Fairness'!$B$5:$B${last}", f"'Fairness'!$C$5:$C${last}")
+    assert before.graphicalProperties.pattFill.prst == "wdUpDiag"
+    assert after.graphicalProperties.pattFill is None
+    assert sheet.page_setup.fitToHeight == 1
+
+
+def test_what_changed_is_a_sheet_of_its_own(season: Season, tmp_path: Path) -> None:
+    assert "Changes" not in load_workbook(workbook.write(season, tmp_path)[0]).sheetnames
+    first, second = season.shifts[:2]
+    assert first.start is not None
+    assert second.start is not None
+    was = Spot(shift=first.shift, task_name="Planting", site_name="Field", start=first.start)
+    moved = WorkMoved(shift=second.shift, task_name="Frames", site_name="Plot", was=second.start, now=None)
+    line = SlipLine(member="ana1", name="Ana Ruiz", was=was, now=None, why="cannot come")
+    slip = Slip(lines=(line,), work=(moved,))
+    book = load_workbook(workbook.write(replace(season, slip=slip), tmp_path)[0])
+    sheet = book["Changes"]
+    assert "Compared with the adopted roster: 1 people" not in str(sheet["A2"].value)
+    assert str(sheet["A2"].value).startswith("Compared with the adopted roster: 1 person has a change, 1 place is")
+    rows = list(sheet.iter_rows(min_row=5, max_col=4, values_only=True))
+    when = f"{first.start:%a} {first.start.day} {first.start:%H:%M}"
+    assert rows[0] == ("Ana Ruiz (ana1)", f"{when} Planting, Field", "-", "cannot come")
+    assert rows[1][0] == "Frames, Plot"
+    assert rows[1][2] == "\N{MULTIPLICATION SIGN} does not run"
+    around = replace(season, slip=Slip(), around={"pins": []})
+    sheet = load_workbook(workbook.write(around, tmp_path)[0])["Changes"]
+    assert "the sheet of the meeting: 0 people have" in str(sheet["A2"].value)
+    assert str(sheet["A5"].value).startswith("Nothing:")
 
 
 def test_nothing_open_is_said(season: Season, tmp_path: Path) -> None:
@@ -266,6 +323,7 @@ def test_several_weeks_have_a_sheet_each(season: Season, tmp_path: Path) -> None
         "Week 2027-W10",
         "Week 2027-W11",
         "Members",
+        "Fairness",
         "Open",
         "Why",
         "Attendance",
@@ -303,5 +361,5 @@ def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path)
     subprocess.run([*to_pdf, str(tmp_path / "roster.xlsx")], check=True, capture_output=True, timeout=120)
     text = subprocess.run(["pdftotext", str(tmp_path / "roster.pdf"), "-"], check=True, capture_output=True).stdout
     pages = text.decode().split("\f")[:-1]
-    assert len(pages) == 5 + 2  # the attendance sheet has room to sign
+    assert len(pages) == 6 + 2  # the attendance sheet has room to sign
     assert "planting@2027" not in pages[0]  # the ids are not printed

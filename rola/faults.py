@@ -47,12 +47,17 @@ class Fault:
         if self.row:
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(column_words(self.column))
         return ", ".join(parts)
 
     def __str__(self) -> str:
         """Give the fault as one line, with its hint behind it."""
         return f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
+
+
+def column_words(column: str) -> str:
+    """Name a column; an option of the command line is called by itself."""
+    return column if column.startswith("--") else f"column {column}"
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -46,6 +46,11 @@ class OffPlan:
     host: str = COMMONS
     note: str = ""
 
+    @classmethod
+    def of(cls, row: Outcome) -> OffPlan:
+        """Return the work that a recorded row without a seat is about."""
+        return cls(day=row.day, member=row.worked_by, minutes=row.minutes, task=row.task, host=row.host, note=row.note)
+
 
 @dataclass(kw_only=True)
 class Outcomes:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import typer
 
-from rola.faults import Fault
+from rola.faults import Fault, column_words
 from rola.printable import printable
 
 
@@ -46,7 +46,7 @@ def print_json(value: object) -> None:
 def _one(fault: Fault) -> list[str]:
     place = [f"row {fault.row}"] if fault.row and not fault.cell else []
     place += [f"{fault.sheet or fault.file}!{fault.cell}"] if fault.cell else []
-    place += [f"column {fault.column}"] if fault.column else []
+    place += [column_words(fault.column)] if fault.column else []
     lead = ", ".join(place) + ": " if place else ""
     lines = [f"  {lead}{fault.what}"]
     if fault.hint:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun, Why, book_in
-from rola.cli.asked import Json, Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
+from rola.cli.acting import book_in
+from rola.cli.asked import Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.papers import ROSTERS
+from rola.cli.taking import ActWords, taking
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -59,24 +60,47 @@ OffPlan = Annotated[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked(ActWords):
+    """What recording is asked with."""
+
+    attended: Attended = None
+    instead: Instead = None
+    excused: Excused = None
+    make_up: MakeUp = None
+    missed: Missed = None
+    postponed: Postponed = None
+    cancelled: Cancelled = None
+    off_plan: OffPlan = None
+
+    def typed(self) -> Typed:
+        """Return what was typed, by outcome."""
+        from rola.book.rows import OutcomeKind
+        from rola.inputs.outcomes_typed import Typed
+
+        return Typed(
+            outcomes={
+                OutcomeKind.ATTENDED: self.attended or (),
+                OutcomeKind.EXCUSED: self.excused or (),
+                OutcomeKind.EXCUSED_MAKE_UP: self.make_up or (),
+                OutcomeKind.MISSED: self.missed or (),
+                OutcomeKind.POSTPONED: self.postponed or (),
+                OutcomeKind.CANCELLED: self.cancelled or (),
+            },
+            instead=self.instead or (),
+            off_plan=self.off_plan or (),
+        )
+
+
+@taking(_Asked)
 def record_week(
     first: First = None,
     second: Second = None,
     week: RecordedWeek = None,
     all_attended: AllAttended = False,
     rest_attended: RestAttended = False,
-    attended: Attended = None,
-    instead: Instead = None,
-    excused: Excused = None,
-    make_up: MakeUp = None,
-    missed: Missed = None,
-    postponed: Postponed = None,
-    cancelled: Cancelled = None,
-    off_plan: OffPlan = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    *,
+    asked: _Asked,
 ) -> None:
     """Record what was really worked.
 
@@ -88,40 +112,38 @@ def record_week(
     Example: rola record ring --week 2027-W10 --all-attended --missed ada@market
     """
     from rola.acts import record
-    from rola.book.rows import OutcomeKind
-    from rola.inputs.outcomes_typed import Typed
 
     sheet, folder = file_and_folder(first, second)
-    association = association_in(folder, as_json=as_json)
-    typed = Typed(
-        outcomes={
-            OutcomeKind.ATTENDED: attended or (),
-            OutcomeKind.EXCUSED: excused or (),
-            OutcomeKind.EXCUSED_MAKE_UP: make_up or (),
-            OutcomeKind.MISSED: missed or (),
-            OutcomeKind.POSTPONED: postponed or (),
-            OutcomeKind.CANCELLED: cancelled or (),
-        },
-        instead=instead or (),
-        off_plan=off_plan or (),
-    )
+    association = association_in(folder, as_json=asked.as_json)
+    typed = asked.typed()
     is_typed = all_attended or any((*typed.outcomes.values(), typed.instead, typed.off_plan))
     if is_typed and (sheet or rest_attended):
         leave("rola: record a sheet, or what is typed, one after the other.", Exit.USAGE)
-    with book_in(folder, as_json=as_json) as book:
+    with book_in(folder, as_json=asked.as_json) as book:
         known = _known(book, _week_of(book, week, sheet))
     if is_typed:
         found, faults = _typed(typed, known, association, all_attended=all_attended)
     else:
         found, faults = _from_sheet(sheet or _sheet_of(folder, known.name), known, association, rest=rest_attended)
     if found is None:
-        show_faults(faults, as_json=as_json)
+        show_faults(faults, as_json=asked.as_json)
         raise typer.Exit(Exit.FAULTS)
+    _say_other_weeks(found)
     if not found.happened and not found.off_plan:
         leave(f"rola: there is nothing to record of {known.name} any more.", Exit.FAULTS)
     monday = monday_asked(known.name)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=why))
+    acting = asked.acting_in(folder, association)
+    acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=asked.why))
+
+
+def _say_other_weeks(found: Attendance) -> None:
+    """Say that a sheet of several weeks is recorded a week at a time."""
+    from rola.wording import listed
+
+    if found.other_weeks:
+        weeks = listed(list(found.other_weeks))
+        say = f"Rows of {weeks} stand on this sheet, too; they are left for: rola record --week {found.other_weeks[0]}"
+        typer.echo(say, err=True)
 
 
 def _week_of(book: Book, week: str | None, sheet: Path | None) -> str:
@@ -142,11 +164,14 @@ def _week_of(book: Book, week: str | None, sheet: Path | None) -> str:
 
 
 def _known(book: Book, week: str) -> KnownWeek:
+    from rola.acts.outcomes import OffPlan
     from rola.book.adopted import places_in_force, recorded_rows
+    from rola.book.rows import Outcome
     from rola.inputs.attendance import Week as KnownWeek
 
     recorded = {row: act for (of, row), act in recorded_rows(book).items() if of == week}
-    return KnownWeek(name=week, places=places_in_force(book, week), recorded=recorded)
+    off_plan = {OffPlan.of(row): act for act, _, row in book.rows(Outcome, week=week) if not row.shift}
+    return KnownWeek(name=week, places=places_in_force(book, week), recorded=recorded, off_plan=off_plan)
 
 
 def _sheet_of(folder: Path, week: str) -> Path:

@@ -19,28 +19,38 @@ Command = Callable[..., None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActOptions:
-    """What every act is asked with: each field is an option, and `folder` an argument."""
+class ActWords:
+    """What every act is asked with: each field is an option."""
 
-    folder: Folder = Path()
     by: By = None
     why: Why = ""
     dry_run: DryRun = False
     as_json: Json = False
 
+    def acting_in(self, folder: Path, association: Association) -> Acting:
+        """Return who acts on a folder's book."""
+        return Acting(folder=folder, association=association, by=self.by, dry_run=self.dry_run, as_json=self.as_json)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActOptions(ActWords):
+    """What an act is asked with whose folder is the last thing named."""
+
+    folder: Folder = Path()
+
     def acting(self, association: Association) -> Acting:
         """Return who acts on the folder's book."""
-        return Acting(
-            folder=self.folder, association=association, by=self.by, dry_run=self.dry_run, as_json=self.as_json
-        )
+        return self.acting_in(self.folder, association)
 
 
-def taking(options: type[ActOptions]) -> Callable[[Command], Command]:
+def taking(options: type[ActWords]) -> Callable[[Command], Command]:
     """Let a command take all fields of a dataclass as its own options, in its parameter `asked`.
 
-    Typer reads a command's signature; the one that it is shown has the fields in place of `asked`.
+    Typer reads a command's signature; the one that it is shown has the fields in place of `asked`, where it stands.
     """
     hints = get_type_hints(options, include_extras=True)
+    shared = [field.name for field in fields(ActWords)]
+    in_order = sorted(fields(options), key=lambda field: field.name in shared)  # a command's own come first in its help
     added = [
         inspect.Parameter(
             field.name,
@@ -48,7 +58,7 @@ def taking(options: type[ActOptions]) -> Callable[[Command], Command]:
             default=inspect.Parameter.empty if field.default is MISSING else field.default,
             annotation=hints[field.name],
         )
-        for field in fields(options)
+        for field in in_order
     ]
 
     def of(command: Command) -> Command:
@@ -57,13 +67,13 @@ def taking(options: type[ActOptions]) -> Callable[[Command], Command]:
             own = {field.name: words.pop(field.name) for field in fields(options)}
             command(**words, asked=options(**own))
 
-        kept = [
+        shown = [
             parameter
-            for parameter in inspect.signature(command, eval_str=True).parameters.values()
-            if parameter.name != "asked"
+            for own in inspect.signature(command, eval_str=True).parameters.values()
+            for parameter in (added if own.name == "asked" else [own.replace(kind=inspect.Parameter.KEYWORD_ONLY)])
         ]
-        vars(run)["__signature__"] = inspect.Signature([*kept, *added])
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*kept, *added)}
+        vars(run)["__signature__"] = inspect.Signature(shown)
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
         return run
 
     return of

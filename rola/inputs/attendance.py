@@ -24,6 +24,7 @@ from rola.inputs.attendance_rows import Line, Table, table_in
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, folded, quoted
 from rola.inputs.grids import read_grids
+from rola.inputs.off_plan_rows import OffPlanRows
 from rola.inputs.people import People
 from rola.weeks import monday_of, week_name
 from rola.wording import member_name
@@ -50,19 +51,23 @@ class Week:
         The seats of the roster in force.
     recorded : mapping
         The act by which a seat was recorded, by row id.
+    off_plan : mapping
+        The act by which work off the plan was recorded.
     """
 
     name: str
     places: Sequence[Place]
     recorded: Mapping[str, int] = field(default_factory=dict)
+    off_plan: Mapping[OffPlan, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """What a sheet says."""
+    """What a sheet says; rows of the weeks in `other_weeks` stand on it, too, and were passed over."""
 
     happened: tuple[Happened, ...] = ()
     off_plan: tuple[OffPlan, ...] = ()
+    other_weeks: tuple[str, ...] = ()
 
 
 def read_attendance(
@@ -73,7 +78,7 @@ def read_attendance(
     Parameters
     ----------
     path : Path
-        A .csv, .xlsx or .ods file; rows of other weeks in it are passed over.
+        A .csv, .xlsx or .ods file; rows of other weeks in it are passed over, and these weeks named.
     rest_attended : bool
         A seat without an outcome was attended, instead of being a fault.
 
@@ -107,14 +112,54 @@ class _Reading:
     def attendance(self) -> Attendance:
         self.faults += self.table.odd
         happened: dict[str, Happened | None] = {}
-        off_plan = []
+        off_plan = OffPlanRows(
+            week=self.week.name,
+            sheet=self.weeks,
+            recorded=self.week.off_plan,
+            association=self.association,
+            people=self._people,
+            fault=self._fault,
+        )
         for line in self.table.lines:
+            if self._of_other_week(line):
+                continue
             if line["row_id"]:
                 self._seat(line, happened)
-            elif (one := self._off_plan(line)) is not None:
-                off_plan.append(one)
-        happened |= self._missing(happened)
-        return Attendance(happened=tuple(filter(None, happened.values())), off_plan=tuple(off_plan))
+            else:
+                off_plan.read(line)
+        if self.weeks and self.week.name not in self.weeks and self._places:
+            self._other_sheet()
+        else:
+            happened |= self._missing(happened)
+        return Attendance(
+            happened=tuple(filter(None, happened.values())),
+            off_plan=tuple(off_plan.found),
+            other_weeks=tuple(sorted(self.weeks - {self.week.name})),
+        )
+
+    @cached_property
+    def weeks(self) -> frozenset[str]:
+        """The weeks that the rows say they are of."""
+        return frozenset(line["week"] for line in self.table.lines if _is_week(line["week"]))
+
+    def _of_other_week(self, line: Line) -> bool:
+        """Tell whether a row is of another week, as a sheet of several has; a slip in its week is a fault."""
+        typed = line["week"]
+        if typed in ("", self.week.name):
+            return False
+        if not _is_week(typed):
+            self._fault(line, "week", f"{quoted(typed)} is no week", f"write it like {self.week.name}")
+        elif line["row_id"] in self._places and _day_in(line, self.week.name):
+            what = f"this seat is of {self.week.name}, and the row says {typed}"
+            self._fault(line, "week", what, f"write {self.week.name}, as the sheet had it")
+        else:
+            return True
+        return True
+
+    def _other_sheet(self) -> None:
+        named = " and ".join(sorted(self.weeks))
+        hint = f"name that week: --week {min(self.weeks)}; or name the sheet of {self.week.name}"
+        self._fault(None, "", f"this sheet is of {named}, not of {self.week.name}", hint)
 
     @cached_property
     def _people(self) -> People:
@@ -133,8 +178,6 @@ class _Reading:
         row_id = line["row_id"]
         place = self._places.get(row_id)
         filled_in = any(line[column] for column in ("outcome", "hours", "came_instead"))
-        if line["week"] not in ("", self.week.name):
-            return  # a sheet may be of several weeks
         if place is None:
             if filled_in:
                 near = did_you_mean(row_id, self._places, "work off the plan goes into a row without row_id")
@@ -224,35 +267,16 @@ class _Reading:
             return None
         return read
 
-    def _off_plan(self, line: Line) -> OffPlan | None:
-        """Read a row without row_id: work that no plan asked for."""
-        before = len(self.faults)
-        column = "member" if line["member"] else "name"
-        for needed, hint in (
-            ("date", "write it like 2027-03-06"),
-            (column, "write who worked"),
-            ("hours", "write 1:30"),
-        ):
-            if not line[needed]:
-                self._fault(line, needed, "work off the plan needs its date, member and hours", hint)
-        if folded(line["outcome"]) not in ("", *(word for word, kind in WORDS.items() if kind is OutcomeKind.ATTENDED)):
-            self._fault(line, "outcome", "work off the plan was attended", "empty the cell")
-        if line["came_instead"]:
-            self._fault(line, "came_instead", "nobody else was to come here", "write who worked into member")
-        day = self._day(line) if line["date"] else None
-        member = self._read(line, column, naming.who(line[column], self._people)) if line[column] else None
-        minutes = self._read(line, "hours", naming.worked(line["hours"])) if line["hours"] else None
-        host = self._read(line, "host", naming.household(line["host"], self.association))
-        if len(self.faults) > before or day is None or member is None or minutes is None or host is None:
-            return None
-        task = naming.task(line["task"], self.association)
-        return OffPlan(day=day, member=member, minutes=minutes, task=task, host=host, note=line["note"])
 
-    def _day(self, line: Line) -> date | None:
-        day = self._read(line, "date", read_day(line["date"]))
-        if day and week_name(day) != self.week.name:
-            monday = monday_of(self.week.name)
-            what = f"{day} is not in {self.week.name}"
-            self._fault(line, "date", what, f"that week begins on {monday}; record other weeks apart")
-            return None
-        return day
+def _is_week(text: str) -> bool:
+    try:
+        monday_of(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _day_in(line: Line, week: str) -> bool:
+    """Tell whether a row's day is in a week, as far as it names one."""
+    day = read_day(line["date"]) if line["date"] else None
+    return not isinstance(day, date) or week_name(day) == week

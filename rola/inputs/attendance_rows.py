@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rola.attendance_table import COLUMNS
-from rola.faults import Fault
-from rola.inputs.grid import Grid, Row, folded
+from rola.faults import Fault, did_you_mean
+from rola.inputs.grid import Grid, Row, folded, quoted
+
+_FILLED_IN = ("hours", "came_instead")
+"""Beside the outcome, what people fill in and the book counts."""
+
+_READ = (*_FILLED_IN, "note", "week", "date", "member", "task", "host")
+"""Columns that are read where they are there."""
 
 _HEADING_WITHIN = 30
 """The heading row is looked for in so many rows."""
@@ -49,7 +55,7 @@ def table_in(file: str, grids: Iterable[Grid]) -> Table | Fault:
                 grid=grid,
                 headings={column: row.cells[at] for column, at in where.items()},
                 lines=tuple(_lines(grid.rows[place + 1 :], where)),
-                odd=tuple(_odd(grid, where, row)),
+                odd=(*_odd(grid, where, row), *_misspelt(grid, where, place)),
             )
     what = "no attendance sheet stands here"
     return Fault(file, "", 0, "", what, "it has the headings row_id and outcome, as 'rola plan' wrote them")
@@ -60,6 +66,26 @@ def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterator[Line]:
         line = Line(row.number, {column: row.cells[at] for column, at in where.items() if at < len(row.cells)})
         if any(line[column] for column in ("row_id", "member", "name", "hours", "outcome", "came_instead", "date")):
             yield line
+
+
+def _misspelt(grid: Grid, where: Mapping[str, int], place: int) -> Iterator[Fault]:
+    """Ask about headings that may stand for a missing column: what is written below them would count for nothing.
+
+    Columns of the people's own are let be, where they are like none of ours and none that is filled in is missing.
+    """
+    heading, rows = grid.rows[place], grid.rows[place + 1 :]
+    missing = [column for column in _READ if column not in where]
+    for at, name in enumerate(heading.cells):
+        if not name or at in where.values():
+            continue
+        near = did_you_mean(name.replace(" ", "_"), missing)
+        filled = any(row.cells[at] for row in rows if at < len(row.cells))
+        gone = [column for column in _FILLED_IN if column in missing]
+        if near:
+            yield grid.fault(heading.number, name, "no column of an attendance sheet is called so", near)
+        elif filled and gone:
+            what = f"the sheet has no column {' or '.join(gone)}, and nothing below {quoted(name)} would count"
+            yield grid.fault(heading.number, name, what, f"name it {' or '.join(gone)}, or put that column back")
 
 
 def _odd(grid: Grid, where: Mapping[str, int], heading: Row) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
@@ -18,6 +18,9 @@ _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:\.0)?")
 _DAY_HINT = "write it like 2027-03-06"
+_MONTHS = tuple(month.casefold() for month in month_name)
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?", re.IGNORECASE)
+_NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?", re.IGNORECASE)
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:h](\d\d)(?::00)?|h)?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
 
@@ -53,10 +56,25 @@ def read_day(text: str) -> date | Complaint:
         meant = date(1899, 12, 30) + timedelta(days=int(match[1]))
         return Complaint(f"{quoted(text)} is no day", f"if a spreadsheet's number was meant, write {meant}")
     else:
-        return Complaint(f"{quoted(text)} is no day", _DAY_HINT)
+        return Complaint(f"{quoted(text)} is no day", _in_figures(text))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Complaint(f"the year {year} cannot be meant", _DAY_HINT)
     return _existing(year, month, day) or Complaint(f"the day {quoted(text)} does not exist", _DAY_HINT)
+
+
+def _in_figures(text: str) -> str:
+    """Say how a day is written; one with the month's name, as it would be in figures."""
+    if match := _NAMED.fullmatch(text):
+        number, name, year = match.groups()
+    elif match := _NAMED_FIRST.fullmatch(text):
+        name, number, year = match.groups()
+    else:
+        return _DAY_HINT
+    months = [place for place, month in enumerate(_MONTHS) if month and month.startswith(name.casefold())]
+    day = _existing(int(year or 2027), months[0], int(number)) if len(months) == 1 else None
+    if day is None:
+        return _DAY_HINT
+    return f"write {day}" if year else f"write it with its year, like {day}"
 
 
 def _existing(year: int, month: int, day: int) -> date | None:

@@ -104,4 +104,4 @@ def _only(text: str, kind: str, *names: Iterable[tuple[str, str]], otherwise: st
         if found:
             return Complaint(f"{quoted(text)} can mean {len(found)} of them", f"write one of: {', '.join(found)}")
         known += [name for name, _ in listed]
-    return Complaint(f"there is no {kind} {quoted(text)}", did_you_mean(text, known, otherwise))
+    return Complaint(f"{quoted(text)} is no {kind}", did_you_mean(text, known, otherwise))

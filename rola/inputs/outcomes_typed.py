@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from calendar import month_abbr, month_name
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,6 @@ from rola.inputs.attendance import Attendance, Week
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, quoted
 from rola.inputs.people import People, alike
-from rola.weeks import week_name
 
 FILE = "command line"
 """Where the faults are, as they name it."""
@@ -25,6 +25,16 @@ FILE = "command line"
 _OF_ALL = (OutcomeKind.POSTPONED, OutcomeKind.CANCELLED)
 _SOME = 3
 """So many seats are named to somebody who named none."""
+
+_OFF_PLAN = "--off-plan"
+_APART = "if it was done twice, name the work so that both are told apart, such as 'cooking in the evening'"
+_MONTH = "|".join(name for name in (*month_name, *month_abbr) if name)
+_DAY = re.compile(
+    rf"\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}}|\d{{1,2}}\.\d{{1,2}}\.(?= |$)"
+    rf"|\b\d{{1,2}}\.? (?:{_MONTH})\b(?: \d{{4}})?|\b(?:{_MONTH}) \d{{1,2}}\b(?:,? \d{{4}})?",
+    re.IGNORECASE,
+)
+"""What is meant as a day, whether it is written as one or not."""
 
 _WRITE = "write who, @ and the shift, with its day where it comes more than once"
 _OFF = "write who, how long and what, such as 'ada 1:30 cooking'; a host as @cole, a day as 2027-03-02"
@@ -58,7 +68,7 @@ def read_typed(
     Parameters
     ----------
     today : date
-        The day of work off the plan that names none; at most the last of the week.
+        The day of work off the plan that names none, when it is in the week.
 
     Returns
     -------
@@ -71,7 +81,11 @@ def read_typed(
             reading.outcome(kind, text)
     for text in typed.instead:
         reading.came_instead(text)
-    off_plan = [one for text in typed.off_plan if (one := reading.work_off_plan(text))]
+    off_plan: dict[OffPlan, str] = {}
+    for text in typed.off_plan:
+        if one := reading.work_off_plan(text):
+            reading.see_new(text, one, off_plan)
+            off_plan[one] = text
     if reading.faults:
         return None, tuple(reading.faults)
     return Attendance(happened=tuple(reading.happened.values()), off_plan=tuple(off_plan)), ()
@@ -173,21 +187,22 @@ class _Reading:
         words = text.split()
         at = next((number for number, word in enumerate(words) if number and re.match(r"\d", word)), 0)
         if not at:
-            self._fault("--off-plan", f"{quoted(text)} does not say who and how long", _OFF)
+            self._fault(_OFF_PLAN, f"{quoted(text)} does not say who and how long", _OFF)
             return None
-        rest = words[at + 1 :]
-        days = [word for word in rest if re.fullmatch(r"\d{4}-\d\d-\d\d", word)]
-        hosts = [word for word in rest if word.startswith("@")]
-        work = " ".join(word for word in rest if word not in (*days, *hosts))
+        rest = " ".join(words[at + 1 :])
+        found = _DAY.search(rest)
+        rest = (rest[: found.start()] + rest[found.end() :]) if found else rest
+        hosts = [word for word in rest.split() if word.startswith("@")]
+        work = " ".join(word for word in rest.split() if word not in hosts)
         read = (
             naming.who(" ".join(words[:at]), self._people),
             naming.worked(words[at]),
             naming.household(hosts[0][1:] if hosts else "", self.association),
-            self._day(days),
+            self._day(found[0] if found else ""),
         )
         for one in read:
             if isinstance(one, Complaint):
-                self._fault("--off-plan", one.what, one.hint)
+                self._fault(_OFF_PLAN, one.what, one.hint)
         member, minutes, host, day = read
         if not (
             isinstance(member, str) and isinstance(minutes, int) and isinstance(host, str) and isinstance(day, date)
@@ -195,13 +210,27 @@ class _Reading:
             return None
         return OffPlan(day=day, member=member, minutes=minutes, task=naming.task(work, self.association), host=host)
 
-    def _day(self, typed: Sequence[str]) -> date | Complaint:
+    def see_new(self, text: str, one: OffPlan, before: Container[OffPlan]) -> None:
+        """Ask about work that was recorded, or typed, just so before."""
+        if one in self.week.off_plan:
+            what = f"{quoted(text)} is recorded already, by act {self.week.off_plan[one]}"
+            self._fault(_OFF_PLAN, what, _APART)
+        elif one in before:
+            self._fault(_OFF_PLAN, f"{quoted(text)} stands here twice", _APART)
+
+    def _day(self, typed: str) -> date | Complaint:
+        first, last = week_days(self.week.name)
         if not typed:
-            first, last = week_days(self.week.name)
-            return max(first, min(last, self.today))
-        day = read_day(typed[0])
-        if isinstance(day, date) and week_name(day) != self.week.name:
-            return Complaint(f"{day} is not in {self.week.name}", "record other weeks apart")
+            if first <= self.today <= last:
+                return self.today
+            return Complaint(
+                f"the day of the work is missing: today is not in {self.week.name}",
+                f"add it as a day from {first} to {last}",
+            )
+        day = read_day(typed)
+        if isinstance(day, date) and not first <= day <= last:
+            hint = f"{self.week.name} is from {first} to {last}; record other weeks apart, each with --week"
+            return Complaint(f"{day} is not in {self.week.name}", hint)
         return day
 
 

@@ -215,7 +215,17 @@ class TestRecord:
             (("--instead", "bo@market=Anna"), "did you mean"),
             (("--off-plan", "ana cooking"), "who and how long"),
             (("--off-plan", "ana 2 cooking @grey"), "'grey' is no household"),
-            (("--off-plan", "ana 2 cooking 2027-03-22"), "not in 2027-W10"),
+            (("--off-plan", "ana 2 cooking 2027-03-22"), "2027-03-22 is not in 2027-W10"),
+            (("--off-plan", "ana 2 cooking 2027-03-22"), "2027-W10 is from 2027-03-08 to 2027-03-14"),
+            (("--off-plan", "ana 2 cooking 10 March"), "write it with its year, like 2027-03-10"),
+            (("--off-plan", "ana 2 cooking March 10, 2027"), "write 2027-03-10"),
+            (("--off-plan", "ana 2 cooking 3/10/2027"), "can be read in two ways"),
+            (("--off-plan", "ana 2 cooking"), "--off-plan: the day of the work is missing: today is not in 2027-W10"),
+            (("--off-plan", "ana 2 cooking"), "add it as a day from 2027-03-08 to 2027-03-14"),
+            (
+                ("--off-plan", "ana 2 cooking 2027-03-09", "--off-plan", "ana 2:00 cooking 2027-03-09"),
+                "'ana 2:00 cooking 2027-03-09' stands here twice",
+            ),
         ],
     )
     def test_slips_on_the_command_line(self, run: Run, adopted: Path, words: tuple[str, ...], said: str) -> None:
@@ -228,11 +238,20 @@ class TestRecord:
         assert run("record", adopted, "--postponed", "market").code == 0
         # nobody worked: only what was promised is taken off, in hours mode
         assert ledger(run, adopted) == {"blue": (-120, 0), "commons": (360, 0), "red": (-240, 0)}
-        ran = run("record", adopted, "--week", NEXT, "--off-plan", "bo 1 digging")
+        ran = run("record", adopted, "--week", NEXT, "--off-plan", "bo 1 digging 2027-03-16")
         assert ran.code == 0
         ran = run("record", adopted, "--week", NEXT)
         assert ran.code != 0
         assert f"{NEXT}" in ran.err
+
+    def test_work_off_the_plan_is_recorded_once(self, run: Run, adopted: Path) -> None:
+        words = ("record", adopted, "--week", WEEK, "--off-plan", "bo 1 digging 10.3.2027")
+        assert run(*words).code == 0
+        ran = run(*words)
+        assert ran.code == 1
+        assert "'bo 1 digging 10.3.2027' is recorded already, by act 3" in ran.err
+        assert "name the work so that both are told apart, such as 'cooking in the evening'" in ran.err
+        assert run("record", adopted, "--week", WEEK, "--off-plan", "bo 1 digging, once more 10.3.2027").code == 0
 
     def test_a_seat_that_was_open(self, run: Run, adopted: Path) -> None:
         assert run("record", adopted, "--instead", "market=guest Kim").code == 0

@@ -90,7 +90,7 @@ class TestMoves:
     @pytest.mark.parametrize(
         ("words", "code", "said"),
         [
-            (["gift", "red", "redd", "1"], 2, "there is no account 'redd' (did you mean 'red'?)"),
+            (["gift", "red", "redd", "1"], 2, "'redd' is no account (did you mean 'red'?)"),
             (["gift", "red", "blue", "soon"], 2, "'soon'"),
             (["gift", "red", "red", "1"], 1, "to itself"),
             (["gift", "red", "blue", "0"], 1, "no hours"),
@@ -298,7 +298,7 @@ class TestGone:
         now = balances(run, adopted)
         assert (now["blue"], now["azur"]) == (before - 75 + 60, 75 - 60)
         ran = run("gift", "azur", "blue", "1", adopted)
-        assert (ran.code, "there is no account 'blue'" in ran.err) == (2, True)
+        assert (ran.code, "'blue' is no account" in ran.err) == (2, True)
 
     def test_rules_that_hold_later_do_not_say_whose_accounts_there_are_today(self, run: Run, adopted: Path) -> None:
         toml = adopted / "association.toml"

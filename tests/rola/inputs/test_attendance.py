@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -187,13 +188,85 @@ def test_rows_that_were_taken_out_are_asked_for(tmp_path: Path) -> None:
     assert faults[0].what == f"the row for '{SUN}/2' is missing: Cleo was to come"
 
 
-def test_rows_of_other_weeks_are_passed_over(tmp_path: Path) -> None:
-    assert read(
-        sheet(tmp_path, FILLED, {"row_id": "sat@2027-03-13/1", "week": "2027-W10", "outcome": "missed"}, OFF)
-    ) == (
-        SAYS,
-        (),
-    )
+def test_rows_of_other_weeks_are_passed_over_and_named(tmp_path: Path) -> None:
+    later = {"row_id": "sat@2027-03-13/1", "week": "2027-W10", "outcome": "missed"}
+    attendance, faults = read(sheet(tmp_path, FILLED, later, OFF, OFF | {"date": "2027-03-10"}))
+    assert (attendance, faults) == (replace(SAYS, other_weeks=("2027-W10",)), ())
+
+
+def test_a_sheet_of_another_week_is_told_once(tmp_path: Path) -> None:
+    path = sheet(tmp_path, FILLED)
+    path.write_text(path.read_text().replace(WEEK, "2027-W12").replace("2027-03-0", "2027-03-2"))
+    _, (fault,) = read(path)
+    assert fault.what == f"this sheet is of 2027-W12, not of {WEEK}"
+    assert fault.hint == f"name that week: --week 2027-W12; or name the sheet of {WEEK}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "hint"),
+    [
+        ("2027-W11", f"this seat is of {WEEK}, and the row says 2027-W11", f"write {WEEK}, as the sheet had it"),
+        ("2027-W9", "'2027-W9' is no week", f"write it like {WEEK}"),
+    ],
+)
+def test_a_slip_in_a_seats_week_is_told(tmp_path: Path, typed: str, what: str, hint: str) -> None:
+    _, faults = read(sheet(tmp_path, FILLED | {f"{SAT}/1": FILLED[f"{SAT}/1"] | {"week": typed}}))
+    assert [(fault.row, fault.what, fault.hint) for fault in faults if fault.column == "week"] == [(2, what, hint)]
+
+
+NO_COLUMN = "no column of an attendance sheet is called so"
+
+
+@pytest.mark.parametrize(
+    ("column", "heading", "what", "hint"),
+    [
+        ("hours", "Hour", "no column of an attendance sheet is called so", "did you mean 'hours'?"),
+        (
+            "came_instead",
+            "Came instaed",
+            "no column of an attendance sheet is called so",
+            "did you mean 'came_instead'?",
+        ),
+        (
+            "came_instead",
+            "substitute",
+            "the sheet has no column came_instead, and nothing below 'substitute' would count",
+            "name it came_instead, or put that column back",
+        ),
+    ],
+)
+def test_a_heading_that_would_not_count_is_asked_about(
+    tmp_path: Path, column: str, heading: str, what: str, hint: str
+) -> None:
+    path = sheet(tmp_path, FILLED)
+    path.write_text(path.read_text().replace(f",{column},", f",{heading},", 1))
+    attendance, faults = read(path)
+    assert attendance is None
+    assert (faults[0].row, faults[0].column, faults[0].what, faults[0].hint) == (1, heading, what, hint)
+
+
+def test_columns_of_the_peoples_own_are_let_be(tmp_path: Path) -> None:
+    path = sheet(tmp_path, FILLED, OFF)
+    head, *rows = path.read_text().splitlines()
+    path.write_text("\n".join([f"{head},Signature,van", *(f"{row},x,2" for row in rows)]))
+    assert read(path) == (SAYS, ())
+
+
+def test_equal_work_off_the_plan_is_asked_about(tmp_path: Path) -> None:
+    _, (fault,) = read(sheet(tmp_path, FILLED, OFF, OFF))
+    assert (fault.row, fault.column, fault.what) == (9, "hours", "the same work stands also in row 8")
+    assert fault.hint == "if it was done twice, say in the note what was done each time; else take one of them out"
+    attendance, faults = read(sheet(tmp_path, FILLED, OFF, OFF | {"note": "bread"}))
+    assert faults == ()
+    assert attendance is not None
+    assert [one.note for one in attendance.off_plan] == ["soup", "bread"]
+
+
+def test_work_off_the_plan_is_recorded_once(tmp_path: Path) -> None:
+    week = Week(name=WEEK, places=PLACES, off_plan={SAYS.off_plan[0]: 5})
+    _, (fault,) = read_attendance(sheet(tmp_path, FILLED, OFF), week, ring())
+    assert fault.what == "this work is recorded already, by act 5"
+    assert fault.hint == "take it out; to correct it: rola undo 5; if it was done twice, say so in the note"
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\x01"])

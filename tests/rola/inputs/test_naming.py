@@ -54,11 +54,11 @@ def test_a_name_of_two_is_asked_about_and_never_guessed() -> None:
 
 
 def test_a_name_that_nobody_has_is_met_with_the_nearest() -> None:
-    assert _account("holis") == Complaint("there is no account 'holis'", "did you mean 'hollis' or 'Ada Hollis'?")
-    assert _account("zzz") == Complaint("there is no account 'zzz'", "name a household, a member or commons")
+    assert _account("holis") == Complaint("'holis' is no account", "did you mean 'hollis' or 'Ada Hollis'?")
+    assert _account("zzz") == Complaint("'zzz' is no account", "name a household, a member or commons")
 
 
 def test_a_household_is_no_commons() -> None:
     assert naming.hosting("cole", RING, "see households.csv") == "cole"
-    assert naming.hosting("commons", RING, "see") == Complaint("there is no household 'commons'", "see")
+    assert naming.hosting("commons", RING, "see") == Complaint("'commons' is no household", "see")
     assert naming.household("", RING) == "commons"

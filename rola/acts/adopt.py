@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rola.acts.slip import slip, slip_words
@@ -55,6 +56,7 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
     says = []
     for monday in problem.weeks:
         week = week_name(monday)
+        _refuse_the_same(book, week, based_on.get(week, 0), tuple(_places(problem, roster, monday, 0)))
         number = _next_number(book, week, based_on.get(week, 0))
         places = list(_places(problem, roster, monday, number))
         _refuse_unrecorded(book, week, places)
@@ -94,6 +96,18 @@ def _fixed_words(fixed: Sequence[Change]) -> list[str]:
         for row in fixed
         if row.kind == "overrule"
     ]
+
+
+def _refuse_the_same(book: Book, week: str, based_on: int, places: tuple[Place, ...]) -> None:
+    """Say that a roster was adopted already: nothing has moved on but by that very adoption."""
+    in_force = version_in_force(book, week)
+    there = tuple(replace(place, version=0) for place in places_in_force(book, week))
+    if in_force not in (0, based_on) and there == places:
+        acts = [act for act, _, row in book.rows(Version, week=week) if row.version == in_force]
+        raise RefusedError(
+            f"this very roster is adopted already: it is version {in_force} of {week}, by act {acts[0]}",
+            f"nothing is to be done before the work; to take it back: rola undo {acts[0]}",
+        )
 
 
 def _next_number(book: Book, week: str, based_on: int) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rola.acts.stamps import KIND as CALENDARS
+from rola.book.adopted import places_of
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
-from rola.book.rows import Entry
+from rola.book.rows import Entry, Outcome, Place, Version
 from rola.book.standing import CORRECTION
+from rola.wording import listed
+from solver.problem import COMMONS
 
 
 def compose(book: Book, number: int, *, why: str) -> Composed:
@@ -26,7 +30,8 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
     """
     act = book.act(number)
     if number in book.void:
-        raise RefusedError(f"act {number} was taken back already", "undo that undo to put it in force again")
+        again = f"to put it in force again, take that back: rola undo {_undone_by(book, number)}"
+        raise RefusedError(f"act {number} was taken back already", again)
     if act.kind == "begin":
         raise RefusedError("the opening of the book cannot be taken back", "correct a balance with 'rola adjust'")
     if act.kind == CALENDARS:
@@ -42,6 +47,11 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
     return Composed(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
+
+
+def _undone_by(book: Book, number: int) -> int:
+    """Return the act that took this one back."""
+    return max(act.id for act in book.acts() if act.undoes == number and act.id not in book.void)
 
 
 def _base(book: Book, number: int) -> tuple[int, bool]:
@@ -66,8 +76,11 @@ def _refuse_when_done_anew(book: Book, number: int) -> None:
     )
     anew = sorted({int(row[0] or 0) for row in (*seats, *dues)} - book.void)
     if anew:
-        acts = ", ".join(f"act {one}" for one in anew)
-        raise RefusedError(f"{acts} has recorded the same since, and it would count twice", "take that back first")
+        acts, verb = listed([f"act {one}" for one in anew]), "has" if len(anew) == 1 else "have"
+        back = "; ".join(f"rola undo {one}" for one in reversed(anew))
+        raise RefusedError(
+            f"{acts} {verb} recorded the same since, and it would count twice", f"take that back first: {back}"
+        )
 
 
 _ONE_AFTER_ANOTHER = ("settle", "leaver", "waive", "adopt", "change", "cycle")
@@ -79,36 +92,85 @@ def _refuse_when_out_of_turn(book: Book, number: int, undone: int) -> None:
     kind = book.act(number).kind
     later = [act.id for act in book.acts() if act.kind == kind and act.id > undone and act.id not in book.void]
     if kind in _ONE_AFTER_ANOTHER and later:
-        acts = ", ".join(f"act {one}" for one in later)
-        raise RefusedError(f"{acts} was made since, from how things stood without it", "take that back first")
+        acts, verb = listed([f"act {one}" for one in later]), "was" if len(later) == 1 else "were"
+        back = "; ".join(f"rola undo {one}" for one in reversed(later))
+        raise RefusedError(
+            f"{acts} {verb} made since, from how things stood without it", f"take that back first: {back}"
+        )
 
 
 def _refuse_when_rested_on(book: Book, number: int) -> None:
-    later = book.ask("SELECT DISTINCT act FROM make_up_end WHERE of_act = ? AND act <> ?", (number, number))
-    standing = [int(row[0] or 0) for row in later if row[0] not in book.void]
-    newer = book.ask(
-        "SELECT b.act FROM version a JOIN version b ON b.week = a.week AND b.version > a.version WHERE a.act = ?",
-        (number,),
-    )
-    corrected = book.ask(
-        "SELECT DISTINCT b.act FROM promise a JOIN promise b ON b.week = a.week AND b.act > a.act "
-        "JOIN act ON act.id = b.act WHERE a.act = ? AND kind = ?",
-        (number, CORRECTION),
-    )
-    waived = book.ask(
-        "SELECT DISTINCT b.act FROM entry a JOIN entry b ON b.kind = 'waiver' AND b.shift = a.shift AND b.act > a.act "
-        "JOIN act ON act.id = b.act WHERE a.act = ? AND a.kind = 'fine' AND act.kind = 'waive'",
-        (number,),
-    )
-    worked = book.ask(
-        "SELECT DISTINCT b.act FROM version a JOIN outcome b ON b.week = a.week AND b.act > a.act "
-        "WHERE a.act = ? AND b.shift <> ''",
-        (number,),
-    )
-    standing += [int(row[0] or 0) for row in (*newer, *corrected, *waived, *worked) if row[0] not in book.void]
+    acts = {*_worked_off(book, number), *_newer(book, number), *_corrected(book, number), *_forgiven(book, number)}
+    acts |= set(_worked(book, number))
+    standing = sorted(acts - book.void)
     if standing:
-        acts = ", ".join(f"act {one}" for one in sorted(set(standing)))
-        raise RefusedError(f"{acts} rests on act {number}", "take that back first")
+        verb = "rests" if len(standing) == 1 else "rest"
+        back = [f"rola undo {one} ({book.act(one).kind} of {book.act(one).day})" for one in reversed(standing)]
+        which = "that" if len(standing) == 1 else "them"
+        order = "" if len(standing) == 1 else ", in this order"
+        raise RefusedError(
+            f"{listed([f'act {one}' for one in standing])} {verb} on act {number}",
+            f"take {which} back first{order}: {'; '.join(back)}",
+        )
+
+
+def _worked_off(book: Book, number: int) -> list[int]:
+    """Return the acts that worked off or waived a make-up of this one."""
+    return _acts(book, "SELECT act FROM make_up_end WHERE of_act = :act AND act <> :act", number)
+
+
+def _newer(book: Book, number: int) -> list[int]:
+    """Return the acts that wrote a later roster of the same week: it was made from this one's."""
+    newer = "SELECT b.act FROM version a JOIN version b ON b.week = a.week AND b.version > a.version WHERE a.act = :act"
+    return _acts(book, newer, number)
+
+
+def _corrected(book: Book, number: int) -> list[int]:
+    """Return the acts that corrected promises of the same week."""
+    corrected = (
+        "SELECT b.act FROM promise a JOIN promise b ON b.week = a.week AND b.act > a.act "
+        "JOIN act ON act.id = b.act WHERE a.act = :act AND kind = :kind"
+    )
+    return _acts(book, corrected, number, kind=CORRECTION)
+
+
+def _forgiven(book: Book, number: int) -> list[int]:
+    """Return the acts that waived a fine of this one: of the same shift, and of the same account."""
+    return _acts(
+        book,
+        "SELECT b.act FROM entry a JOIN line la ON la.act = a.act AND la.entry = a.nr "
+        "JOIN entry b ON b.kind = 'waiver' AND b.shift = a.shift AND b.act > a.act "
+        "JOIN line lb ON lb.act = b.act AND lb.entry = b.nr AND lb.account = la.account "
+        "JOIN act ON act.id = b.act "
+        "WHERE a.act = :act AND a.kind = 'fine' AND act.kind = 'waive' AND la.account <> :commons",
+        number,
+        commons=COMMONS,
+    )
+
+
+def _worked(book: Book, number: int) -> Iterator[int]:
+    """Yield the acts that recorded work which this one's roster has otherwise than the one before."""
+    for version in (row for act, _, row in book.rows(Version) if act == number):
+        before = max(
+            (row.version for _, _, row in book.rows(Version, week=version.week) if row.version < version.version),
+            default=0,
+        )
+        was, now = (_seats(places_of(book, version.week, one)) for one in (before, version.version))
+        changed = {shift for shift in was.keys() | now.keys() if was.get(shift) != now.get(shift)}
+        for act, _, outcome in book.rows(Outcome, week=version.week):
+            if act > number and outcome.shift in changed:
+                yield act
+
+
+def _seats(places: Iterable[Place]) -> dict[str, set[tuple[str, str, int]]]:
+    found: dict[str, set[tuple[str, str, int]]] = {}
+    for place in places:
+        found.setdefault(place.shift, set()).add((place.row, place.comes, place.start))
+    return found
+
+
+def _acts(book: Book, question: str, number: int, **values: str) -> list[int]:
+    return [int(row[0] or 0) for row in book.ask(question, {"act": number, **values})]
 
 
 def _opposite(entry: Entry, number: int) -> Entry:

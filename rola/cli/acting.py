@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -17,6 +14,7 @@ import typer
 from rola.cli.asked import leave
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.shell import undo_command, whole
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -47,16 +45,23 @@ Composer = Callable[["Book"], "Composed"]
 
 
 @contextmanager
-def told(*, as_json: bool) -> Iterator[None]:
-    """Turn what the book refuses, or what is wrong with it, into words and an exit code."""
+def told(*, as_json: bool, folder: Path = Path()) -> Iterator[None]:
+    """Turn what the book refuses, or what is wrong with it, into words and an exit code.
+
+    Parameters
+    ----------
+    folder : Path
+        The association's folder, for the commands in the words.
+    """
     from rola.book.errors import BookError, RefusedError
 
     try:
         yield
     except BookError as error:
+        hint = whole(error.hint, folder)
         if as_json:
-            print_json({"refused": error.what, "hint": error.hint})
-        hint = f"\n      -> {error.hint}" if error.hint else ""
+            print_json({"refused": error.what, "hint": hint})
+        hint = f"\n      -> {hint}" if hint else ""
         leave(f"rola: {error.what}{hint}", Exit.FAULTS if isinstance(error, RefusedError) else Exit.USAGE)
 
 
@@ -65,7 +70,7 @@ def book_in(folder: Path, *, as_json: bool) -> Iterator[Book]:
     """Open the folder's book for as long as it is needed; end the program when it cannot be used."""
     from rola.book.opening import FILE, opened
 
-    with told(as_json=as_json), opened(folder / FILE) as book:
+    with told(as_json=as_json, folder=folder), opened(folder / FILE) as book:
         yield book
 
 
@@ -95,7 +100,7 @@ def carried_in(folder: Path, association: Association, weeks: tuple[date, ...], 
     from rola.planning.carried import carried_from_openings
     from rola.steering import carried_from_book
 
-    with told(as_json=as_json):
+    with told(as_json=as_json, folder=folder):
         try:
             with opened(folder / FILE) as book, book.reading():
                 if book.head:
@@ -151,7 +156,7 @@ class Acting:
 
         path = self.folder / FILE
         now = datetime.now(self.association.zone)
-        with told(as_json=self.as_json):
+        with told(as_json=self.as_json, folder=self.folder):
             try:
                 opened_book = open_book(path)
             except NoBookError:
@@ -265,6 +270,4 @@ class Acting:
 
     def undo_command(self, number: int) -> str:
         """Return the command that takes an act back, as a shell takes it."""
-        where = [] if self.folder == Path() else [str(self.folder)]
-        words = ["rola", "undo", str(number), *where, "--why", "REASON"]
-        return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+        return undo_command(number, self.folder)

@@ -10,6 +10,7 @@ import typer
 from rola.cli.acting import refuse_when_lost, told
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
+from rola.cli.shell import command
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Plac
 
 
 def _told(place: Place, who: str, folder: Path) -> str:
-    where = "" if folder == Path() else f" {folder}"
+    away = command("change away", who, place.shift, folder=folder, options=("--week", place.week))
     return (
         f"{place.week}, seat {place.row}: '{who}' is to come, and the members table has nobody of that name any more.\n"
-        f"      -> to open the seat: rola change away {who} {place.shift}{where} --week {place.week}; or put the row "
-        "back, with the last day in its column 'left'"
+        f"      -> to open the seat: {away}; or put the row back, with the last day in its column 'left'"
     )

@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
+from pathlib import Path
 
 import typer
 
+from rola.cli.shell import whole
 from rola.faults import Fault, column_words
 from rola.printable import printable
 
 
-def show_faults(faults: Sequence[Fault], *, as_json: bool) -> None:
-    """Print every fault: as a list on stderr, or as JSON on stdout."""
+def show_faults(faults: Sequence[Fault], *, as_json: bool, folder: Path = Path()) -> None:
+    """Print every fault: as a list on stderr, or as JSON on stdout.
+
+    Parameters
+    ----------
+    folder : Path
+        The association's folder, for the commands in the hints.
+    """
+    faults = [replace(fault, hint=whole(fault.hint, folder)) for fault in faults]
     if as_json:
         print_json({"faults": [asdict(fault) for fault in faults]})
         return

@@ -12,6 +12,7 @@ import typer
 
 from rola.cli.asked import leave
 from rola.cli.exits import Exit
+from rola.cli.shell import command
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -92,13 +93,12 @@ def start_folder(
 
 
 def _say_what_next(folder: Path, *, members: int) -> None:
-    where = "" if folder == Path() else f" {folder}"
     first = (
         f"The members are in ({members}); look at the hours that each promises. Then fill in the other tables"
         if members
         else "Fill in the tables"
     )
-    typer.echo(f"{first} and take out the example lines; then type: rola check{where}", err=True)
+    typer.echo(f"{first} and take out the example lines; then type: {command('check', folder=folder)}", err=True)
 
 
 def _people(file: Path) -> tuple[Person, ...]:

@@ -126,7 +126,7 @@ def record_week(
     else:
         found, faults = _from_sheet(sheet or _sheet_of(folder, known.name), known, association, rest=rest_attended)
     if found is None:
-        show_faults(faults, as_json=asked.as_json)
+        show_faults(faults, as_json=asked.as_json, folder=folder)
         raise typer.Exit(Exit.FAULTS)
     _say_other_weeks(found)
     if not found.happened and not found.off_plan:

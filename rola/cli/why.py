@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +11,7 @@ from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.shell import command
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -50,12 +48,8 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
 
 def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> str:
     """Return the command that tells all about a shift of a plan, as a shell takes it."""
-    names = [shift, *([] if folder == Path() else [str(folder)])]
     options = [*(["--week", week] if week else []), *(["--weeks", str(weeks)] if weeks > 1 else [])]
-    # A name that begins with a dash would be taken for an option.
-    dashed = any(name.startswith("-") for name in names)
-    words = ["rola", "why", *([*options, "--", *names] if dashed else [*names, *options])]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return command("why", shift, folder=folder, options=options)
 
 
 def _lines(season: Season, whom: str) -> list[str]:

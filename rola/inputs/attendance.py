@@ -108,6 +108,8 @@ class _Reading:
     association: Association
     rest_attended: bool
     faults: list[Fault] = field(default_factory=list)
+    again: dict[int, list[Line]] = field(default_factory=dict)
+    """By act: the rows of seats that it has recorded, and that are filled in."""
 
     def attendance(self) -> Attendance:
         self.faults += self.table.odd
@@ -127,6 +129,7 @@ class _Reading:
                 self._seat(line, happened)
             else:
                 off_plan.read(line)
+        self._recorded_already()
         if self.weeks and self.week.name not in self.weeks and self._places:
             self._other_sheet()
         else:
@@ -155,6 +158,20 @@ class _Reading:
         else:
             return True
         return True
+
+    def _recorded_already(self) -> None:
+        """Say what is recorded already: once for an act, not once for each of its seats."""
+        waits = any(place.comes and row not in self.week.recorded for row, place in self._places.items())
+        for act, lines in sorted(self.again.items()):
+            correct = f"to correct it: rola undo {act}"
+            if not waits:
+                self._fault(None, "", f"{self.week.name} is recorded already, by act {act}", correct)
+            elif len(lines) > 1:
+                what = f"{len(lines)} of these seats are recorded already, by act {act}: rows {_rows_of(lines)}"
+                self._fault(None, "outcome", what, f"empty their outcomes to record the rest; {correct}")
+            else:
+                what = f"this seat is recorded already, by act {act}"
+                self._fault(lines[0], "outcome", what, f"empty it to record the rest; {correct}")
 
     def _other_sheet(self) -> None:
         named = " and ".join(sorted(self.weeks))
@@ -185,10 +202,7 @@ class _Reading:
         elif row_id in happened:
             self._fault(line, "row_id", f"the seat {quoted(row_id)} stands here twice", "take one of the rows out")
         elif row_id in self.week.recorded and filled_in:
-            act = self.week.recorded[row_id]
-            self._fault(
-                line, "outcome", f"this seat is recorded already, by act {act}", f"empty it, or: rola undo {act}"
-            )
+            self.again.setdefault(self.week.recorded[row_id], []).append(line)
         else:
             happened[row_id] = None if row_id in self.week.recorded else self._happened(line, place)
 
@@ -266,6 +280,13 @@ class _Reading:
             self._fault(line, column, read.what, read.hint)
             return None
         return read
+
+
+def _rows_of(lines: Sequence[Line]) -> str:
+    """Name rows: the first and the last where they follow one another, else each."""
+    rows = [line.row for line in lines]
+    whole = rows == list(range(rows[0], rows[-1] + 1))
+    return f"{rows[0]} to {rows[-1]}" if whole else ", ".join(map(str, rows))
 
 
 def _is_week(text: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rola.association import Association
+from rola.book.opening import FILE as BOOK
 from rola.faults import Fault
 from rola.inputs.busy import read_busy
 from rola.inputs.links import link_faults
@@ -60,7 +61,7 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
     for raw_table in raw.tables:
         tables[raw_table.table.name], found = read_records(raw_table)
         faults += found
-    faults += link_faults(tables, settings.blocks)
+    faults += link_faults(_that_count(tables, folder), settings.blocks)
     members = names_in(tables, "members")
     busy, busy_files, found = read_busy(folder, members, settings.zone, window or window_of(tables))
     files.update(busy_files)
@@ -68,6 +69,12 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
     if faults:
         return Reading(None, tuple(sorted(set(faults))))
     return Reading(_association(settings, tables, busy, files), ())
+
+
+def _that_count(tables: Mapping[str, Typed], folder: Path) -> dict[str, Typed]:
+    """Leave out the openings once the book has begun: it holds them, and the table is not looked at any more."""
+    begun = (folder / BOOK).exists()
+    return {name: typed for name, typed in tables.items() if not (begun and name == "openings")}
 
 
 def _no_folder(folder: Path) -> Fault | None:

@@ -32,7 +32,7 @@ def reference_faults(tables: Mapping[str, Typed], blocks: Sequence[RuleBlock]) -
     for typed in tables.values():
         for column in typed.raw.columns:
             if column.of:
-                yield from _dangling(typed, column, _targets(column.of, tables, blocks))
+                yield from _dangling(typed, column, _targets(column.of, tables, blocks), _other_kind(column, tables))
     yield from _skill_spellings(tables)
     yield from _bar_spellings(tables)
 
@@ -98,22 +98,38 @@ def _targets(of: str, tables: Mapping[str, Typed], blocks: Sequence[RuleBlock]) 
     return found if names else None
 
 
+def _other_kind(column: Column, tables: Mapping[str, Typed]) -> dict[str, str]:
+    """Return what a short name is that could hold an account under other rules: a household, or a member."""
+    kinds = ("household", "member") if column.of == "account" else ()
+    return {name: kind for kind in kinds for name in names_in(tables, f"{kind}s") or ()}
+
+
 def _is_required(name: str) -> bool:
     return any(table.required for table in TABLES if table.name == name)
 
 
-def _dangling(typed: Typed, column: Column, known: list[str] | None) -> Iterator[Fault]:
+def _dangling(typed: Typed, column: Column, known: list[str] | None, others: Mapping[str, str]) -> Iterator[Fault]:
     if known is None:
         return
     hints: dict[str, str] = {}  # looking for near names is slow, and a wrong one is rarely typed once
     for row in typed.rows:
         value = row.values.get(column.name, ())
         for handle in (value,) if isinstance(value, str) else value:
-            if handle not in known:
+            if handle in others and handle not in known:
+                yield typed.fault(row.row, column.name, *_holds_none(handle, others[handle]))
+            elif handle not in known:
                 what = f"{quoted(handle)} is no {_thing(column)}"
                 if handle not in hints:
                     hints[handle] = _hint(handle, column, known)
                 yield typed.fault(row.row, column.name, what, hints[handle])
+
+
+def _holds_none(handle: str, kind: str) -> tuple[str, str]:
+    holder = "household" if kind == "member" else "member"
+    return (
+        f"{quoted(handle)} is a {kind}, and by the rules each {holder} holds an account",
+        f"write the hours of each {holder}, or correct 'account' in association.toml",
+    )
 
 
 def _thing(column: Column) -> str:

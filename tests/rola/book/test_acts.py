@@ -141,7 +141,7 @@ def test_what_others_rest_on_is_not_taken_back(book: Book, do: Do) -> None:
 def test_who_adopts_second_is_told_and_a_seat_is_recorded_once(book: Book, do: Do) -> None:
     adopted(book, do)
     with pytest.raises(RefusedError, match=r"2027-W09 has moved on: .* no adopted roster, and now there is version 1"):
-        do(lambda: adopt.compose(*week(), book, based_on={}))
+        do(lambda: adopt.compose(week()[0], Roster.of([(SAT, 0, ["ben", "dan"])]), book, based_on={}))
     here = [Happened(row=f"{SAT}/1", outcome=CAME)]
     do(lambda: record.compose(ring(), book, MONDAY, here))
     with pytest.raises(RefusedError, match="recorded already, in act 3"):

@@ -136,3 +136,42 @@ def test_a_stand_in_gives_the_seat_back_to_whose_it_is(adopted: Book, do: Do) ->
         change.swap(desk, ("ben", SAT), ("cleo", SUN))
     assert "Dan comes to" in do(lambda: change.stand_in(desk, "ben", SAT, "dan")).says
     assert [(seat.member, seat.stand_in) for seat in desk.crew(SAT)] == [("ada", ""), ("dan", ""), ("", "")]
+
+
+def test_a_roster_that_is_adopted_already_is_told_in_one_sentence(adopted: Book) -> None:
+    problem = problem_for(ring(), (MONDAY,))
+    roster = Roster.of([(SAT, 0, ["ada", "dan"]), (SUN, 0, ["ben", "cleo"])])
+    with pytest.raises(RefusedError, match="adopted already: it is version 1 of 2027-W09, by act 2"):
+        adopt.compose(problem, roster, adopted, based_on={})
+    other = Roster.of([(SAT, 0, ["ben", "dan"]), (SUN, 0, ["ada", "cleo"])])
+    with pytest.raises(RefusedError, match="has moved on"):
+        adopt.compose(problem, other, adopted, based_on={})
+
+
+def test_a_change_rests_under_no_record_of_other_work(adopted: Book, do: Do) -> None:
+    desk = Desk(association=ring(), problem=problem_for(ring(), (MONDAY,)), book=adopted, now=0)
+    did = do(lambda: change.away(desk, "dan", SAT))
+    sunday = do(lambda: record.compose(ring(), adopted, MONDAY, [Happened(row=f"{SUN}/1", outcome=CAME)]))
+    undo.compose(adopted, did.id, why="he can come after all")
+    saturday = do(lambda: record.compose(ring(), adopted, MONDAY, [Happened(row=f"{SAT}/1", outcome=CAME)]))
+    with pytest.raises(RefusedError) as refused:
+        undo.compose(adopted, did.id, why="too late")
+    assert refused.value.what == f"act {saturday.id} rests on act {did.id}"
+    assert refused.value.hint == f"take that back first: rola undo {saturday.id} (record of 2027-03-01)"
+    with pytest.raises(RefusedError) as refused:
+        undo.compose(adopted, 2, why="x")
+    assert refused.value.what == f"act {did.id}, act {sunday.id} and act {saturday.id} rest on act 2"
+    assert refused.value.hint == (
+        f"take them back first, in this order: rola undo {saturday.id} (record of 2027-03-01); "
+        f"rola undo {sunday.id} (record of 2027-03-01); rola undo {did.id} (change of 2027-03-06)"
+    )
+
+
+def test_a_fine_rests_under_no_waiver_of_somebody_elses(adopted: Book, do: Do) -> None:
+    rules = ring(strictness="fine_hours")
+    ada = do(lambda: record.compose(rules, adopted, MONDAY, [Happened(row=f"{SAT}/1", outcome=MISSED)]))
+    dan = do(lambda: record.compose(rules, adopted, MONDAY, [Happened(row=f"{SAT}/2", outcome=MISSED)]))
+    do(lambda: waive.make_ups(rules, adopted, "dale", SUNDAY, why="voted"))
+    undo.compose(adopted, ada.id, why="she was there")
+    with pytest.raises(RefusedError, match="rests on"):
+        undo.compose(adopted, dan.id, why="x")

@@ -120,7 +120,7 @@ class TestAdopt:
         assert (ran.code, "3 of them open" in ran.out) == (0, True)
         ran = run("adopt", elsewhere, planned, "--week", WEEK)
         assert ran.code == 1
-        assert f"{WEEK} has moved on" in ran.err
+        assert f"this very roster is adopted already: it is version 1 of {WEEK}" in ran.err
         assert run("adopt", elsewhere, planned, "--week", WEEK, "--replaces", "1").code == 0
 
     def test_both_changed_is_asked(self, run: Run, planned: Path) -> None:
@@ -153,7 +153,7 @@ class TestAdopt:
         words = ("-m", "rola", "adopt", planned, "--week", WEEK, "--by")
         both = [finish(process) for process in [start(*words, "Ana"), start(*words, "Bo")]]
         assert sorted(ran.code for ran in both) == [0, 1]
-        assert "has moved on" in max(both, key=lambda ran: ran.code).err
+        assert "adopted already" in max(both, key=lambda ran: ran.code).err
         with opened(planned / FILE) as book:
             assert [act.kind for act in book.acts()] == ["begin", "adopt"]
 

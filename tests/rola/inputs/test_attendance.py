@@ -176,8 +176,17 @@ def test_what_is_recorded_stays_and_is_not_asked_for_again(tmp_path: Path) -> No
     attendance, _ = read(sheet(tmp_path, {f"{SAT}/2": {"outcome": "missed"}}), recorded=done)
     assert attendance == Attendance(happened=(Happened(row=f"{SAT}/2", outcome=MISSED),))
     _, faults = read(sheet(tmp_path, FILLED), recorded=done)
-    assert {fault.what for fault in faults} == {"this seat is recorded already, by act 7"}
-    assert [fault.row for fault in faults] == [2, 5, 6]
+    (fault,) = faults
+    assert (fault.row, fault.what) == (0, "3 of these seats are recorded already, by act 7: rows 2, 5, 6")
+    assert fault.hint == "empty their outcomes to record the rest; to correct it: rola undo 7"
+    _, (fault,) = read(sheet(tmp_path, FILLED), recorded={f"{SAT}/1": 7})
+    assert (fault.row, fault.what) == (2, "this seat is recorded already, by act 7")
+
+
+def test_a_sheet_that_is_recorded_is_told_in_one_sentence(tmp_path: Path) -> None:
+    _, (fault,) = read(sheet(tmp_path, FILLED), recorded=dict.fromkeys(ROWS, 7))
+    assert (fault.row, fault.what) == (0, f"{WEEK} is recorded already, by act 7")
+    assert fault.hint == "to correct it: rola undo 7"
 
 
 def test_rows_that_were_taken_out_are_asked_for(tmp_path: Path) -> None:

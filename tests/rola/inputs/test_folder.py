@@ -233,3 +233,11 @@ def test_without_rules_the_defaults_hold_from_the_beginning(tmp_path: Path) -> N
     association = read(write_folder(tmp_path, SOUND, 'name = "x"\nzone = "UTC"\n')).association
     assert association is not None
     assert association.blocks == (RuleBlock(adopted=BEFORE_ALL),)
+
+
+def test_openings_count_no_more_once_the_book_has_begun(tmp_path: Path) -> None:
+    openings = {"openings": "account,ahead\nred,2\nblue,-1\n"}
+    folder = write_folder(tmp_path, SOUND | openings, f'{TOML}account = "member"\n')
+    assert [fault.column for fault in read(folder).faults] == ["ahead", "account", "account"]
+    (folder / "rola.db").touch()
+    assert read(folder).faults == ()

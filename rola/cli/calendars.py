@@ -29,11 +29,36 @@ Revoke = Annotated[
     list[str] | None,
     typer.Option("--revoke", metavar="MEMBER", show_default=False, help="Give that member's calendar another name."),
 ]
+Publish = Annotated[
+    Path | None,
+    typer.Option(
+        "--publish",
+        file_okay=False,
+        metavar="DIR",
+        show_default=False,
+        help="Also write feeds and a page for each into a folder for any web host.",
+    ),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        show_default=False,
+        help="Where that folder is found, such as https://example.org/cal.",
+    ),
+]
+Serve = Annotated[bool, typer.Option("--serve", help="Show them on the local network until Ctrl-C.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="NUMBER", help="For --serve; 0 = any.")]
 
 
 def write_calendars(
     folder: Folder = Path(),
     revoke: Revoke = None,
+    publish: Publish = None,
+    base_url: BaseUrl = None,
+    serve: Serve = False,
+    port: Port = 8765,
     by: By = None,
     as_json: Json = False,
 ) -> None:
@@ -43,18 +68,26 @@ def write_calendars(
     guess; whoever knows the name reads the calendar, so tell it to nobody else. import/ holds the
     same to be imported once, with what was dropped as cancelled.
 
-    Example: rola calendars ring --revoke ada
+    Example: rola calendars ring --publish web --base-url https://example.org/cal
     """
+    if publish and serve:
+        raise typer.BadParameter("publish and serve one after the other", param_hint="--serve")
+    base = _base_meant(base_url) if publish else ""
     association = association_in(folder, as_json=as_json)
     acting = Acting(folder=folder, association=association, by=by, as_json=as_json)
     files = _stamped(acting, tuple(member_meant(association, typed) for typed in revoke or ()))
     _write(folder / CALENDARS, files)
+    if publish:
+        _publish(publish, files, association, base)
     if as_json:
         print_json({"calendars": [_plain(folder, file) for file in files]})
-        return
-    for file in files:
-        typer.echo(printable(f"{file.title}: {folder / CALENDARS / 'feeds' / file.name}"))
-    typer.echo(f"To import: {folder / CALENDARS / 'import'}", err=True)
+    else:
+        for file in files:
+            where = f"{base}/{file.token}.html" if publish else folder / CALENDARS / "feeds" / file.name
+            typer.echo(printable(f"{file.title}: {where}"))
+        typer.echo(f"To import: {folder / CALENDARS / 'import'}", err=True)
+    if serve:
+        _serve(folder / CALENDARS / "feeds", files, association, port)
 
 
 def _stamped(acting: Acting, revoked: tuple[str, ...]) -> tuple[FeedFile, ...]:
@@ -112,3 +145,62 @@ def _plain(folder: Path, file: FeedFile) -> dict[str, str]:
         "feed": str(folder / CALENDARS / "feeds" / file.name),
         "import": str(folder / CALENDARS / "import" / file.file),
     }
+
+
+def _base_meant(url: str | None) -> str:
+    """Return the address of the published folder without a slash at its end; end the program when it is none."""
+    from urllib.parse import urlsplit
+
+    if url is None:
+        raise typer.BadParameter("say where the folder will be found on the web", param_hint="--base-url")
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        sound = None
+    if not sound or not url.isascii() or any(sign in url for sign in " \"'<>&"):
+        raise typer.BadParameter(f"'{url}' is no address such as https://example.org/cal", param_hint="--base-url")
+    return url.rstrip("/")
+
+
+def _publish(place: Path, files: tuple[FeedFile, ...], association: Association, base: str) -> None:
+    """Write the folder for the web file by file; other files in it stay, those of ended names go."""
+    from rola.book.backups import put
+    from rola.published import OURS, published
+
+    place.mkdir(parents=True, exist_ok=True)
+    wanted = published(files, association, base)
+    for name, content in wanted.items():
+        file = place / name
+        there = file.read_bytes() if file.is_file() else None
+        if there is not None and not OURS.fullmatch(name) and b"rola" not in there:
+            typer.echo(f"{file} is not rola's, and is left as it is.", err=True)
+        elif there != content:
+            put(file, content)
+    for file in place.iterdir():
+        if OURS.fullmatch(file.name) and file.name not in wanted:
+            file.unlink()
+    typer.echo(f"Put all that is in {place} where {base} is served from.", err=True)
+
+
+def _serve(feeds: Path, files: tuple[FeedFile, ...], association: Association, port: int) -> None:
+    """Show feeds and pages on the local network until Ctrl-C."""
+    from rola.cli.serving import local_address, server_of
+    from rola.published import published
+
+    pages: dict[str, bytes] = {}
+    try:
+        server = server_of(feeds, pages, port)
+    except OSError as error:
+        leave(f"rola: port {port} cannot be used: {error.strerror or error}; choose another: --port", Exit.USAGE)
+    base = f"http://{local_address()}:{server.server_address[1]}"
+    pages |= published(files, association, base)
+    for file in files:
+        typer.echo(printable(f"{file.title}: {base}/{file.token}.html"), err=True)
+    typer.echo("Ctrl-C ends it.", err=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        typer.echo("Ended.", err=True)
+    finally:
+        server.server_close()

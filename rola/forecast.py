@@ -8,7 +8,7 @@ plan's, week by week.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from statistics import median_low
@@ -49,6 +49,10 @@ class TurnLine:
         The crew, and the length of the work.
     helpers : int
         How many could come: who is free, the household's own people left out, less what other work needs.
+    first, last : date or None
+        The window of the request.
+    full : tuple of date
+        Without a meeting: the gatherings within its window, on which there was no room.
     """
 
     place: int
@@ -61,6 +65,9 @@ class TurnLine:
     wanted: int
     minutes: int
     helpers: int
+    first: date | None = None
+    last: date | None = None
+    full: tuple[date, ...] = ()
 
     @property
     def short(self) -> int:
@@ -167,20 +174,10 @@ class _Ahead:
             for line, days in zip(asked, possible, strict=True)
         ]
         helpers = [max(0, len(self.meetings[index].free) - self.meetings[index].taken) for index in used]
-        for line, place in zip(asked, days_for(due, helpers, self.most), strict=True):
+        for line, days, place in zip(asked, possible, days_for(due, helpers, self.most), strict=True):
             meeting = None if place is None else self.meetings[used[place]]
-            yield TurnLine(
-                place=line.place,
-                household=line.household,
-                share=line.share,
-                meeting=meeting,
-                request=line.request,
-                task=line.task,
-                least=line.least,
-                wanted=line.wanted,
-                minutes=line.minutes,
-                helpers=self._helpers(line.household, meeting),
-            )
+            full = () if meeting else tuple(self.meetings[index].day for index in sorted(days))
+            yield replace(line, meeting=meeting, helpers=self._helpers(line.household, meeting), full=full)
 
     def _which(self, turn: Waiting, waiting: Sequence[Waiting]) -> int:
         """Return how many turns of the same household come before."""
@@ -202,6 +199,8 @@ class _Ahead:
             wanted=wanted,
             minutes=minutes,
             helpers=0,
+            first=request.first if request else None,
+            last=request.last if request else None,
         )
 
     def _requests(self, household: str) -> list[RequestRow]:

@@ -97,8 +97,9 @@ def _show(seen: Forecast, association: Association) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from rola.languages import ENGLISH
     from rola.printable import printable
-    from rola.season_files.page import skill_words
+    from rola.season_files.page import no_day_words, skill_words
     from rola.wording import account_name, hours, task_name
 
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
@@ -109,7 +110,7 @@ def _show(seen: Forecast, association: Association) -> None:
         table.add_row(
             str(line.place),
             Text(printable(account_name(association, line.household))),
-            _day(line.meeting.day) if line.meeting else Text("no day in its window", "bold"),
+            _day(line.meeting.day) if line.meeting else Text(no_day_words(line, ENGLISH), "bold"),
             Text(printable(task_name(association, line.task)) if line.task else "no call yet"),
             f"{line.least}-{line.wanted}",
             f"{line.helpers}{short}" if line.meeting else "",
@@ -118,7 +119,7 @@ def _show(seen: Forecast, association: Association) -> None:
     console.print(f"Cycle {seen.cycle}: a forecast, as the tables stand today.")
     console.print(table)
     for short_skill in seen.skills:
-        console.print(Text(f"Short: {printable(skill_words(short_skill, association))}"))
+        console.print(Text(f"Short: {printable(skill_words(short_skill, association, ENGLISH))}"))
 
 
 def _day(day: date) -> str:

@@ -13,10 +13,11 @@ from rola.weeks import local
 from rola.wording import account_name, task_name
 
 COLUMNS = (
-    *("place", "household", "name", "date", "start", "end", "gathering", "request", "task"),
+    *("place", "household", "name", "date", "start", "end", "gathering", "request", "task", "from", "to"),
     *("least", "wanted", "free", "short_hours"),
 )
-"""`free` = how many could come as the tables stand; `short_hours` = hours that the least crew lacks."""
+"""`from` and `to` = the window of the request; `free` = how many could come as the tables stand;
+`short_hours` = hours that the least crew lacks."""
 
 
 def write(forecast: Forecast, association: Association, folder: Path) -> Path:
@@ -44,6 +45,8 @@ def _cells(line: TurnLine, association: Association) -> tuple[str, ...]:
         meeting.gathering if meeting else "",
         line.request,
         task_name(association, line.task) if line.task else "",
+        line.first.isoformat() if line.first else "",
+        line.last.isoformat() if line.last else "",
         str(line.least),
         str(line.wanted),
         str(line.helpers) if meeting else "",

@@ -25,6 +25,7 @@ from rola.cli import (
     init,
     ledger,
     papers,
+    pdf,
     plan,
     promises,
     record,
@@ -56,6 +57,7 @@ app.command("plan")(plan.plan_weeks)
 app.command("why")(why.tell_why)
 app.command("adopt")(adopt.adopt_roster)
 app.command("papers")(papers.write_papers)
+app.command("pdf")(pdf.print_pages)
 app.command("text")(text.tell_members)
 app.command("calendars")(calendars.write_calendars)
 app.command("record")(record.record_week)

@@ -80,7 +80,9 @@ def compose(
 
 def works_of(outcomes: Iterable[Outcome]) -> tuple[Work, ...]:
     """Return the work of outcomes, as it can work make-ups off."""
-    return tuple(Work(one.day, one.start, one.account, one.host, one.minutes) for one in outcomes if one.minutes)
+    return tuple(
+        Work(one.day.isoformat(), one.start, one.account, one.host, one.minutes) for one in outcomes if one.minutes
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

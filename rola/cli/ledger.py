@@ -130,7 +130,7 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     here = {line.account: line for line in accounts(book)}
     account = _account(whom, association, set(here), accounts_of_members(book))
     lines = statement(book, account)
-    owed = [one for one in make_ups(book) if account in (one.make_up.account, one.make_up.owed_to)]
+    owed = make_ups(book, of=account)
     parts = behind(book, account)
     if as_json:
         rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]

@@ -123,7 +123,7 @@ def behind(book: Book, account: str) -> Behind:
     what those before it have left.
     """
     left = -min(0, round(ahead(book).get(account, Fraction(0))))
-    missed = min(left, sum(owed for row, owed in open_make_ups(book).values() if row.account == account))
+    missed = min(left, sum(owed for row, owed in open_make_ups(book, of=account).values() if row.account == account))
     left -= missed
     since, brought = _brought_along(book, account)
     could_not = min(left, round(_could_not(book, account, since)))

@@ -66,7 +66,7 @@ class Figures:
         """Return what is still owed for misses, by who owes and to whom, less what the assumed work works off."""
         assumed = [
             Work(
-                place.day or self.look.weeks[0],
+                (place.day or self.look.weeks[0]).isoformat(),
                 place.start,
                 self.look.people[week].account(place.member or place.stand_in),
                 place.host,

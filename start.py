@@ -5,6 +5,7 @@ python3 start.py demo         plan a week of an example association
 python3 start.py test         run every check and test
 python3 start.py test --deep  the same, with many more invented cases
 python3 start.py bench NAME   run benchmarks/NAME.py with the words that follow
+python3 start.py docs         make the manual a site that is read without a network, in site/
 
 On Windows: py start.py demo
 """
@@ -63,12 +64,15 @@ def main() -> None:
     bench = commands.add_parser("bench", help="run a benchmark; see benchmarks/README.md and benchmarks/SOLVERS.md")
     bench.add_argument("name", help="such as usual, compare, repeat")
     bench.add_argument("words", nargs=argparse.REMAINDER, help="its own words, such as --size 40,60,1")
+    commands.add_parser("docs", help="make the manual a site that is read without a network, in site/")
     asked = parser.parse_args()
     os.chdir(HERE)
     # Ctrl-C is for the program that runs; without this, Python would kill it before it has ended well.
     signal.signal(signal.SIGINT, lambda *_: None)
     if asked.command == "bench":
         sys.exit(run_benchmark(asked.name, asked.words))
+    if asked.command == "docs":
+        sys.exit(make_site())
     sys.exit(demo() if asked.command == "demo" else run_tests(deep=asked.deep))
 
 
@@ -115,6 +119,15 @@ def run_benchmark(name: str, words: list[str]) -> int:
     return run("python", "-m", f"benchmarks.{name}", *words)
 
 
+def make_site() -> int:
+    """Write the reference anew, and make a site of the manual."""
+    install("docs")
+    code = run("python", "-m", "docs.from_code") or run("sphinx-build", "-q", "-b", "html", "docs", "site")
+    if code == 0:
+        say("Open site/index.html in a browser.")
+    return code
+
+
 def install(kind: str) -> None:
     """Put the project, and what tests or benchmarks need, into `.venv`, unless it is there as it is now."""
     make_venv()
@@ -126,7 +139,7 @@ def install(kind: str) -> None:
         return
     say("Installing rola and what it needs into .venv ...")
     INSTALLED.unlink(missing_ok=True)
-    more = {"demo": list, "test": test_requirements, "bench": lambda: group("bench")}
+    more = {"demo": list, "test": test_requirements, "bench": lambda: group("bench"), "docs": lambda: group("docs")}
     wanted = [".", *more[kind]()]
     if run("python", *PIP, *wanted) != 0:
         sys.exit("The packages could not be installed; the lines above say why. Is there an internet connection?")

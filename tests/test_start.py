@@ -214,6 +214,19 @@ class TestBenchmarks:
         assert ran[-1] == ("python", "-m", "benchmarks.usual", "--seeds", "3")
 
 
+class TestSite:
+    @pytest.mark.parametrize("failing", ["", "python", "sphinx-build"])
+    def test_the_reference_is_written_before_the_site(
+        self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str
+    ) -> None:
+        ran: list[str] = []
+        monkeypatch.setattr(start, "install", ran.append)
+        monkeypatch.setattr(start, "run", lambda program, *_: ran.append(program) or int(program == failing))
+        assert start.make_site() == bool(failing)
+        assert ran == ["docs", "python", "sphinx-build"][: 2 if failing == "python" else 3]
+        assert ("site/index.html" in capsys.readouterr().out) == (not failing)
+
+
 class TestTests:
     def test_checks_come_first_and_all_that_failed_are_named(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -251,7 +264,8 @@ class TestRunning:
         assert "$ rola check demo" in capsys.readouterr().out
 
     @pytest.mark.parametrize(
-        ("word", "done"), [("demo", "demo"), ("test", "run_tests"), ("bench usual --weeks 2", "run_benchmark")]
+        ("word", "done"),
+        [("demo", "demo"), ("test", "run_tests"), ("bench usual --weeks 2", "run_benchmark"), ("docs", "make_site")],
     )
     def test_main_does_what_was_asked(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, word: str, done: str

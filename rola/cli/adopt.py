@@ -20,7 +20,6 @@ from rola.cli.placing import OPTIONS, STAMP, changed_files
 from rola.cli.plan import plan_name
 from rola.cli.renewing import LIST
 from rola.printable import printable
-from rola.roster_table import STAMP_SHEET
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -207,6 +206,8 @@ def _base(path: Path) -> dict[str, int] | None:
 def _say_old(edited: Edited, base: Mapping[str, int], in_force: Mapping[str, int]) -> None:
     """Name the cell that says a workbook is older than the roster in force; the book then says what moved."""
     if "base" in edited.placed.stamp and any(base.get(week, 0) != number for week, number in in_force.items()):
+        from rola.roster_table import STAMP_SHEET
+
         cell = f"{STAMP_SHEET}!B{list(edited.placed.stamp).index('base') + 1}"
         typer.echo(printable(f"{edited.path.name}, {cell}: this sheet is older than the roster in force."), err=True)
 

@@ -15,7 +15,6 @@ from rola.cli.asked import Folder, Json, association_in
 from rola.cli.faults import counted, print_json
 from rola.cli.named import Day, Reason, day_meant, household_meant
 from rola.printable import printable
-from rola.wording import account_name
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -196,7 +195,7 @@ def _show(seen: Turns, association: Association) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from rola.wording import day_words
+    from rola.wording import account_name, day_words
 
     console = Console(highlight=False)
     running = seen.running
@@ -220,6 +219,8 @@ def _show(seen: Turns, association: Association) -> None:
 
 def _next(seen: Turns, association: Association) -> Iterator[str]:
     """Say who is next, and who is the next that has called for work."""
+    from rola.wording import account_name
+
     if not seen.waiting:
         yield "Nobody waits any more; the next cycle is opened with: rola turns open"
     if seen.next:

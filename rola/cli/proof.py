@@ -62,15 +62,28 @@ def _summed_up(wrong: int, left: int) -> str:
 
 def _findings(path: Path, folder: Path, association: Association, *, solve: bool, as_json: bool) -> Iterator[Finding]:
     from rola.orders import in_order
+    from rola.plain import table
     from rola.planning import problem_for
-    from rola.recheck import Finding, Kind, order_asked, other_data, read_plan, recheck, roster_in
+    from rola.planning.drafted import as_drafted, moved_on
+    from rola.recheck import Finding, Kind, kept_rules, order_asked, other_data, read_plan, recheck, roster_in
     from solver.proof.again import solve_again
 
     plan = read_plan(path.read_bytes())
     mondays = _mondays(plan)
     carried = _carried(plan, carried_in(folder, association, mondays, as_json=as_json))
-    problem = in_order(problem_for(association, mondays, carried), order_asked(plan))
-    others = list(other_data(plan, association, problem, carried.digest))
+    moved = moved_on(carried, table(plan.get("base", {}), "the plan: 'base'"))
+    drafted = as_drafted(carried, association, str(plan.get("book", ""))) if moved else carried
+    problem = in_order(problem_for(association, mondays, drafted or carried), order_asked(plan))
+    if moved:
+        versions = ", ".join(f"{week}: version {number}" for week, number in moved.items())
+        what = f"The roster has moved on since ({versions}); its proof was of the draft"
+        yield Finding(Kind.HOLDS, f"{what}, as it is checked here.") if drafted else Finding(Kind.UNCHECKED, f"{what}.")
+    if drafted is None:
+        yield from kept_rules(problem, association, roster_in(plan, problem))
+        what = "The book has gone on since: the draft's figures and proof are not worked out again."
+        yield Finding(Kind.UNCHECKED, f"{what} A new plan has its own: rola plan --replan.")
+        return
+    others = list(other_data(plan, association, problem, drafted.digest))
     yield from others
     if not others:
         yield from _of_this_data(plan)

@@ -18,11 +18,13 @@ from rola.versions import input_hash
 from rola.wording import word
 from solver.check import check
 from solver.problem import Problem
+from solver.roster import Roster
 
 __all__ = [
     "Finding",
     "Kind",
     "UnreadableError",
+    "kept_rules",
     "order_asked",
     "other_data",
     "read_plan",
@@ -69,13 +71,20 @@ def recheck(
         Where something in the plan is not what rola writes there.
     """
     roster = roster_in(plan, problem)
-    breaches = check(problem, roster)
-    for breach in breaches:
-        yield Finding(Kind.WRONG, f"The roster breaks a rule: {word(breach.reason, association, problem)}")
-    if breaches:
+    kept = list(kept_rules(problem, association, roster))
+    yield from kept
+    if any(finding.kind is Kind.WRONG for finding in kept):
         return
-    places = sum(len(run.crew) for run in roster.runs)
-    yield Finding(Kind.HOLDS, f"The roster keeps every rule: {places} places on {len(roster.runs)} shifts.")
     yield from accounts_checked(plan, problem, roster)
     yield from members_checked(plan, problem, roster)
     yield from goals_checked(plan, problem, roster, solve_again)
+
+
+def kept_rules(problem: Problem, association: Association, roster: Roster) -> Iterator[Finding]:
+    """Say which rules a plan's roster breaks, or that it keeps every one."""
+    breaches = check(problem, roster)
+    for breach in breaches:
+        yield Finding(Kind.WRONG, f"The roster breaks a rule: {word(breach.reason, association, problem)}")
+    if not breaches:
+        places = sum(len(run.crew) for run in roster.runs)
+        yield Finding(Kind.HOLDS, f"The roster keeps every rule: {places} places on {len(roster.runs)} shifts.")

@@ -107,3 +107,26 @@ def test_options_that_do_not_go_together(run: Run, folder: Path, plan: Path) -> 
     assert run("check", folder, "--solve").code == 2
     assert run("check", folder, "--proof", plan, "--roster", plan.with_name("roster.csv")).code == 2
     assert run("check", folder, "--proof", folder / "none.json").code == 2
+
+
+def test_a_plan_holds_after_its_own_adoption(run: Run, folder: Path, plan: Path) -> None:
+    assert run("adopt", folder, "--week", WEEK).code == 0
+    ran = run("check", "--proof", plan, folder)
+    assert (ran.code, ran.err) == (0, "")
+    moved = f"The roster has moved on since ({WEEK}: version 1); its proof was of the draft, as it is checked here."
+    assert ran.out.splitlines()[0] == f"  ok           {moved}"
+    assert any("Fair load: proved;" in line for line in ran.out.splitlines())
+
+
+def test_what_can_be_checked_of_a_draft_is_when_the_book_has_gone_on(run: Run, folder: Path, plan: Path) -> None:
+    assert run("adopt", folder, "--week", WEEK).code == 0
+    assert run("plan", folder, "--week", "2027-W11").code == 0
+    assert run("adopt", folder, "--week", "2027-W11").code == 0
+    later = plan.parent.with_name("2027-W11") / "plan.json"
+    assert "its proof was of the draft, as it is checked here" in run("check", "--proof", later, folder).out
+    assert run("gift", "red", "blue", "2", folder, "--day", "2027-03-01").code == 0
+    ran = run("check", "--proof", later, folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert [line[:13].strip() for line in ran.out.splitlines()[:3]] == ["not checked", "ok", "not checked"]
+    assert "figures and proof are not worked out again" in ran.out
+    assert "WRONG" not in ran.out

@@ -61,12 +61,21 @@ def _lines(seen: Health) -> list[str]:
             f"{_percent(seen.top_fifth_promised)} of it."
         ),
         f"{seen.missed} of {seen.seats} seats were missed without excuse.",
+        _owed(seen),
         f"Unpleasant work: {float(seen.unpleasant.least):g} to {float(seen.unpleasant.most):g} points a member.",
         f"Learning: {hours(seen.learning)} on learning places.",
     ]
     held = ", ".join(f"{skill} ({level.name.lower()})" for skill, level in seen.one_holder)
     lines.append(f"Skills that only one person holds: {held}." if held else "No skill hangs on one person.")
     return lines + ([f"Worked most: {', '.join(seen.names)}."] if seen.names else [])
+
+
+def _owed(seen: Health) -> str:
+    """Say what is still due for misses, and of how many; nobody is named."""
+    from rola.wording import hours
+
+    who = "1 account" if seen.owing == 1 else f"{seen.owing} accounts"
+    return f"Still owed for misses: {hours(seen.owed)}, by {who}." if seen.owed else "Nothing is owed for misses."
 
 
 def _flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: bool) -> list[str]:

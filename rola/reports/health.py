@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from rola.association import Association
 from rola.book.book import Book
+from rola.book.make_ups import open_make_ups
 from rola.book.rows import Outcome, OutcomeKind
 from rola.book.standing import promises
 from solver.problem import COMMONS, Level
@@ -45,6 +46,8 @@ class Health:
         Skills that only one member has at a level that some work asks for.
     missed, seats : int
         Seats missed without excuse, and all seats recorded as attended, excused or missed.
+    owed, owing : int
+        Minutes owed for misses that are still due today, and how many accounts owe them.
     unpleasant : Spread
         Points of unpleasant work by member.
     learning : int
@@ -62,6 +65,8 @@ class Health:
     one_holder: tuple[tuple[str, Level], ...]
     missed: int
     seats: int
+    owed: int
+    owing: int
     unpleasant: Spread
     learning: int
     names: tuple[str, ...] = ()
@@ -86,6 +91,7 @@ def health(book: Book, association: Association, first: str, last: str, *, names
     people = sorted(set(promised) | {row.member for row in association.members if row.member in worked})
     most = _top_fifth(people, worked)
     by_account = _by_account(book, first, last)
+    due = list(open_make_ups(book).values())
     return Health(
         first=first,
         last=last,
@@ -96,6 +102,8 @@ def health(book: Book, association: Association, first: str, last: str, *, names
         one_holder=one_holder(association, max((row.day for row in outcomes), default=None)),
         missed=sum(row.outcome is OutcomeKind.MISSED for row in outcomes),
         seats=sum(row.outcome not in (OutcomeKind.POSTPONED, OutcomeKind.CANCELLED) for row in outcomes if row.shift),
+        owed=sum(left for _, left in due),
+        owing=len({row.account for row, _ in due}),
         unpleasant=_spread(points[member] for member in people),
         learning=sum(row.minutes for row in came if row.role.startswith("learner ")),
         names=tuple(most) if names else (),

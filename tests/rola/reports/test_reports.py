@@ -41,6 +41,7 @@ def test_health_adds_up(book: Book, do: Do) -> None:
     assert (seen.given, seen.received) == (spread(0, 360, 720), spread(0, 120, 240))
     assert (seen.top_fifth, seen.top_fifth_promised) == (Fraction(2, 3), Fraction(1, 4))
     assert (seen.missed, seen.seats, seen.learning) == (1, 4, 0)
+    assert (seen.owed, seen.owing) == (240, 1)  # Dan, for Saturday; who is excused owes nothing
     assert seen.unpleasant == spread(0, 1, 2)
     assert seen.names == ()
     assert health(book, ring(), WEEK, WEEK, names=True).names == ("ada",)

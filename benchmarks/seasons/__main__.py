@@ -58,7 +58,8 @@ def _line(group: str, seed: int, way: str, season: Season) -> str:
         f"{group:15} {seed:4} {way:9} {max(hours):5.1f} {min(hours):6.1f} {spread(last):6.2f} {swapped:6} {broken:8} "
         f"{open_seats:5.1f} {seconds:7.2f}  {', '.join(without) or '-'} (of {len(away)})"
         f"{_reasons(away)}"
-        f"\n{'':22}turns: {season.rounds.tally.served if season.rounds else '-'} served in the cycles; "
+        f"\n{'':22}turns: {season.rounds.tally.served if season.rounds else '-'} served in the cycles, "
+        f"{len(season.rounds.tally.in_a_row) if season.rounds else '-'} right after another of the same household; "
         f"overdue by more than one gathering {len(overdue)}, without a reason {len(unsaid)}"
         f"{_words(overdue)}"
     )

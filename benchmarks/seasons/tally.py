@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations, islice
@@ -54,6 +54,8 @@ class Tally:
         The households in the order of the cycle, served or not.
     served : int
         Turns, over all cycles.
+    in_a_row : list of str
+        Whoever had turns at two gatherings one after the other, though others waited.
     """
 
     gathering: GatheringRow
@@ -61,6 +63,8 @@ class Tally:
     waiting: list[Own] = field(default_factory=list)
     last: str = ""
     served: int = 0
+    before: frozenset[str] = frozenset()
+    in_a_row: list[str] = field(default_factory=list)
 
     def opened(self, shares: Mapping[str, int], day: date) -> None:
         """Open a cycle: the first as the table has it, each later one a third of the places further down."""
@@ -92,13 +96,17 @@ class Tally:
         self.waiting = [turn for turn in self.waiting if turn.household != household]
 
     def moved(self, household: str, place: int) -> None:
-        """Bring a household's next turn to another place by vote."""
+        """Bring a household's next turn to another place by vote; it is due when the one there was."""
         turn = next(turn for turn in self.waiting if turn.household == household)
+        turn.due = self.waiting[place - 1].due
         self.waiting.remove(turn)
         self.waiting.insert(place - 1, turn)
 
-    def worked(self, hosts: Iterable[str]) -> None:
-        """Strike out the next turn of each household at which somebody worked on its call."""
+    def worked(self, hosts: Collection[str]) -> None:
+        """Strike out the next turn of each household at which somebody worked on its call, gathering by gathering."""
+        now = frozenset(hosts)
+        self.in_a_row += sorted(now & self.before)
+        self.before = now or self.before
         for host in hosts:
             turn = next((turn for turn in self.waiting if turn.household == host), None)
             if turn:

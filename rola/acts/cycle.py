@@ -21,7 +21,7 @@ from rola.book.turns import Rotation, Waiting, base_order, next_order, place_row
 from rola.faults import did_you_mean
 from rola.planning import block_in_force
 from rola.weeks import week_name
-from rola.wording import account_name, listed
+from rola.wording import account_name, day_words, listed
 from solver.shares import whole
 
 
@@ -71,6 +71,8 @@ def shares_in(association: Association) -> dict[str, int]:
 def move_turn(association: Association, book: Book, household: str, place: int, day: date, *, why: str) -> Composed:
     """Bring a household's next turn to another place among those that wait: 1 = next.
 
+    Where days were agreed, it is due when the turn was that had that place; the others keep their days.
+
     Raises
     ------
     RefusedError
@@ -96,8 +98,13 @@ def move_turn(association: Association, book: Book, household: str, place: int, 
     if in_a_row and len({*dict(became)}) > 1:
         raise RefusedError("then it would have two turns one right after the other", "choose another place")
     was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
-    says = f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."
-    return Composed(kind="cycle", day=day, says=(says,), why=why, rows=rows)
+    says = [f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."]
+    dated: tuple[Turn, ...] = ()
+    if own.due and is_now != was:
+        due = running.due(running.waiting[is_now - 1])
+        dated = (Turn(cycle=running.cycle, household=household, share=own.share, state="dated", day=due),)
+        says.append(f"It is due on {day_words(due)}.")
+    return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=(*rows, *dated))
 
 
 def set_days(association: Association, book: Book, days: Mapping[int, date], day: date, *, why: str = "") -> Composed:

@@ -32,6 +32,9 @@ def test_the_next_cycle_begins_a_third_further_down_and_not_with_who_was_last() 
     tally.opened({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, SATURDAY)
     assert waiting(tally) == "d1 c1 a1 b1 e1"
     assert tally.served == 4
+    assert tally.in_a_row == []
+    tally.worked(["d"])
+    assert tally.in_a_row == ["d"]
 
 
 def test_joining_leaving_and_a_vote() -> None:
@@ -40,6 +43,7 @@ def test_joining_leaving_and_a_vote() -> None:
     assert waiting(tally) == "a1 b1 d1 c1 d2"
     tally.moved("c", 1)
     assert waiting(tally) == "c1 a1 b1 d1 d2"
+    assert tally.waiting[0].due == SATURDAY
     tally.left("d")
     assert waiting(tally) == "c1 a1 b1"
 

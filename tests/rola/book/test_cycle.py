@@ -223,6 +223,22 @@ def test_a_turn_is_not_moved_right_behind_the_one_just_served(book: Book, do: Do
     assert waiting(book) == "adams cole dale"
 
 
+def test_a_turn_voted_forward_is_due_when_the_one_was_that_it_comes_before(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    agreed = {place: date(2027, 3, 6 + 7 * (place - 1)) for place in (1, 2, 3)}
+    do(lambda: cycle.set_days(association, book, agreed, MONDAY))
+    said = do(lambda: cycle.move_turn(association, book, "dale", 1, MONDAY, why="the roof leaks")).says
+    assert said.splitlines()[1] == "It is due on Saturday 6 March."
+    running = rotation(book)
+    assert running is not None
+    assert [(turn.household, turn.due) for turn in running.waiting] == [
+        ("dale", date(2027, 3, 6)),
+        ("adams", date(2027, 3, 6)),
+        ("cole", date(2027, 3, 13)),
+    ]
+
+
 def test_the_calendar_meeting_gives_days(book: Book, do: Do) -> None:
     association = with_turns()
     with pytest.raises(RefusedError, match="no cycle"):

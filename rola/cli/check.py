@@ -10,6 +10,7 @@ import typer
 from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, weeks_asked, weeks_of_plan
 from rola.cli.book_check import check_book
+from rola.cli.calendars_read import say_ages
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
 from rola.cli.proof import check_proof
@@ -70,6 +71,7 @@ def check_folder(
     if proof is not None and roster is not None:
         raise typer.BadParameter("check a roster or a proof, one at a time", param_hint="--proof")
     association = association_in(folder, as_json=as_json)
+    say_ages(association)
     if proof is not None:
         check_proof(proof, folder, association, solve=solve, as_json=as_json)
     if roster is None:

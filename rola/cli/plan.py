@@ -14,6 +14,7 @@ import typer
 
 from rola.cli.acting import Why, carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
+from rola.cli.calendars_read import say_ages
 from rola.cli.deciding import Overrule, around_sheet
 from rola.cli.edited import weeks_of_sheet
 from rola.cli.exits import Exit
@@ -134,6 +135,7 @@ def plan_weeks(
     from solver.solve import FAST, Limits
 
     association = association_in(folder, as_json=as_json)
+    say_ages(association)
     if fill and not replan:
         raise typer.BadParameter("it goes with --replan", param_hint="--fill")
     if around and replan:

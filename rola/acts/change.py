@@ -214,7 +214,7 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
     becomes = [edits.get(place.row, place) for place in was]
     broken = _newly_broken(desk, was, becomes)
     if broken and keeps_rules:
-        raise RefusedError("that breaks the rules: " + " ".join(broken), "name somebody else")
+        raise RefusedError(_broken_words(broken), "name somebody else, or another shift")
     version = _next_version(desk.book, desk.week)
     rows: tuple[Row, ...] = (
         Version(week=desk.week, version=version),
@@ -224,6 +224,13 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
     )
     told = [f"As it is, it cannot run: {sentence}" for sentence in broken]
     return Composed(kind="change", day=_day(desk, changes, was), says=(*says, *told), why=why, rows=rows)
+
+
+def _broken_words(broken: Sequence[str]) -> str:
+    """Say what is broken: one reason in the sentence, several each on a line of its own."""
+    if len(broken) == 1:
+        return f"that breaks the rules: {broken[0]}"
+    return f"that breaks the rules {len(broken)} times:" + "".join(f"\n      - {sentence}" for sentence in broken)
 
 
 def _newly_broken(desk: Desk, was: Sequence[Place], becomes: Sequence[Place]) -> list[str]:

@@ -7,7 +7,7 @@ one counts, and the ones before stay in the book.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -49,8 +49,20 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     number = running.cycle + 1 if running else 1
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
     first = account_name(association, order[0]) if order else "nobody"
-    says = f"Opens cycle {number} with {len(order)} turns; {first} is first."
-    return Composed(kind="cycle", day=day, says=(says,), why=why, rows=(row, *_places(number, order)))
+    says = [f"Opens cycle {number} with {len(order)} turns; {first} is first."]
+    if not running:
+        says += _done_before(association, order)
+    return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=(row, *_places(number, order)))
+
+
+def _done_before(association: Association, order: Collection[str]) -> list[str]:
+    """Say whose request was done before the first cycle was opened: the meeting knows whether that was their turn."""
+    done = {association.site_host(row.site) for row in association.requests if row.done}
+    names = [account_name(association, household) for household in sorted(done & set(order))]
+    if not names:
+        return []
+    been = "has" if len(names) == 1 else "have"
+    return [f"{listed(names)} {been} had work done already; who has had their turn by it: rola turns exempt HOUSEHOLD."]
 
 
 def _by_household(association: Association, ahead: Mapping[str, int]) -> dict[str, int]:

@@ -17,7 +17,7 @@ def recorded(
     seats = [one for one in outcomes if one.shift]
     came = [one for one in seats if one.outcome is OutcomeKind.ATTENDED]
     if seats:
-        yield f"Records {counted(len(seats), 'place')} of {week}: {len(came)} attended."
+        yield f"Records {counted(len(seats), 'seat')} of {week}: {len(came)} attended."
     owed = {(one.member, one.shift): one for one in make_ups}
     for one in seats:
         if one.outcome is not OutcomeKind.ATTENDED and one.member:

@@ -55,7 +55,10 @@ def _lines(seen: Health) -> list[str]:
     from rola.wording import hours
 
     lines = [
-        f"Given by account: {_spread(seen.given)}. Received: {_spread(seen.received)}.",
+        (
+            f"Work from {seen.first} to {seen.last}, by account. Given: {_spread(seen.given)}. "
+            f"Received as hosts: {_spread(seen.received)}."
+        ),
         (
             f"The fifth who worked most did {_percent(seen.top_fifth)} of the work; they promised "
             f"{_percent(seen.top_fifth_promised)} of it."

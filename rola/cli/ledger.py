@@ -33,7 +33,8 @@ Acts = Annotated[bool, typer.Option("--acts", help="All that was done instead: n
 def show_ledger(first: First = None, second: Second = None, acts: Acts = False, as_json: Json = False) -> None:
     """Show where all accounts stand, or every line of one.
 
-    Balance is given less received; over all accounts it is 0. Ahead and behind compare the labour
+    Received is work at one's own place, and dues and corrections. Balance is given less received;
+    over all accounts it is 0. Ahead and behind compare the labour
     given with one's share of all labour, and steer who is sent next. Below the lines of an account stands
     what it owes for misses, to whom, since when, and what of it was worked off or forgiven; and what it is
     behind with.

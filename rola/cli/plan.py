@@ -132,6 +132,7 @@ def plan_weeks(
 
     The meeting changed some seats: rola plan ring --around meeting.xlsx
     """
+    from rola.weeks import week_name
     from solver.solve import FAST, Limits
 
     association = association_in(folder, as_json=as_json)
@@ -163,7 +164,7 @@ def plan_weeks(
         )
     problem = _problem(association, mondays, carried, replan=replan, fill=fill or around is not None)
     limits = replace(FAST if fast else Limits(), seconds=time)
-    why = partial(why_command, folder=folder, week=week, weeks=weeks)
+    why = partial(why_command, folder=folder, week=week_name(mondays[0]), weeks=weeks)
     with _told(place):
         if options:
             _make_options(place, association, problem, limits, carried, count=options, folder=folder, as_json=as_json)

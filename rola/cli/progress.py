@@ -55,8 +55,7 @@ class GoalLines:
 
     def _print(self, progress: Progress) -> None:
         typer.echo(
-            f"goal {progress.number} of {progress.of}, {title(progress.goal)}: "
-            f"{reached(progress)} ({how_far(progress)}), {progress.seconds:.1f} s",
+            f"{title(progress.goal)}: {reached(progress)} ({how_far(progress)}), {progress.seconds:.1f} s",
             err=True,
         )
 

@@ -38,7 +38,7 @@ def forecast_season(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Forecast a cycle: one day for each turn, at real gatherings, in the order of the cycle.
+    """Forecast a cycle: one day for each turn, at real gatherings, in the order in which turns wait (rola turns show).
 
     It says who could come to each, and the weeks in which a skill will be short. Written as a table
     (turns.csv), a calendar (turns.ics) and a page for the calendar meeting (turns.html). Without a

@@ -88,9 +88,23 @@ def _show_proposal(book: Book, association: Association, day: date, *, as_json: 
     ]
     lines += ["Who could work for whom, so that all balances come to 0:"] if moves else ["All balances are 0."]
     lines += [f"  {names[move.debtor]} for {names[move.creditor]}: {hours(move.minutes)}" for move in moves]
+    lines += _waiting_words(book, association)
     lines += ["Owed for misses; a vote can forgive it (rola waive):"] if owed else []
     lines += [
         f"  {account_name(association, row.account)}: {hours(left)}, {row.week} {row.shift}" for row, left in owed
     ]
     for line in lines:
         typer.echo(line)
+
+
+def _waiting_words(book: Book, association: Association) -> list[str]:
+    """Say who still waits for a turn of the cycle that runs: settling does not end it."""
+    from rola.book.turns import rotation
+    from rola.wording import account_name, listed
+
+    running = rotation(book)
+    if running is None or not running.waiting:
+        return []
+    names = listed([account_name(association, turn.household) for turn in running.waiting])
+    waits = "a turn still waits" if len(running.waiting) == 1 else f"{len(running.waiting)} turns still wait"
+    return [f"In cycle {running.cycle} {waits}, which settling does not end: {names} (rola turns show)."]

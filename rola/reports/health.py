@@ -35,9 +35,10 @@ class Health:
     Attributes
     ----------
     first, last : str
-        The weeks looked at.
+        The weeks of which something is recorded, the first and the last.
     given, received : Spread
-        Minutes of labour by account, in all.
+        Minutes of work by account: given, and received as its host. What the ledger calls received holds
+        dues, gifts and corrections, too.
     top_fifth : Fraction
         Share of all labour that the fifth of the members who gave most has given.
     top_fifth_promised : Fraction
@@ -93,8 +94,8 @@ def health(book: Book, association: Association, first: str, last: str, *, names
     by_account = _by_account(book, first, last)
     due = list(open_make_ups(book).values())
     return Health(
-        first=first,
-        last=last,
+        first=min((row.week for row in outcomes), default=first),
+        last=max((row.week for row in outcomes), default=last),
         given=_spread(given for given, _ in by_account.values()),
         received=_spread(received for _, received in by_account.values()),
         top_fifth=_part(most, worked, people),

@@ -19,7 +19,7 @@ ANY_WORK = "labour"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voucher:
-    """A commitment of labour. `kind` is the task that the issuer received most of, or any labour."""
+    """A commitment of labour. `kind` is the task that the issuer received most of; of the commons, any labour."""
 
     issuer: str
     holder: str
@@ -45,7 +45,8 @@ def _kinds(book: Book) -> Mapping[str, str]:
     received: dict[str, Counter[str]] = {}
     for account, task, minutes in book.ask(
         "SELECT account, task, -sum(minutes) FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry "
-        "WHERE kind = 'work' AND side = 'received' AND task <> '' GROUP BY account, task ORDER BY task"
+        "WHERE kind = 'work' AND side = 'received' AND task <> '' AND account <> 'commons' "
+        "GROUP BY account, task ORDER BY task"
     ):
         received.setdefault(str(account), Counter())[str(task)] += int(minutes or 0)
     return {account: tasks.most_common(1)[0][0] for account, tasks in received.items()}

@@ -82,5 +82,5 @@ def _assumed_words(week: str, places: tuple[Place, ...], *, begun: bool) -> str:
     if not begun:
         return f"{week} is adopted but not recorded: it counts as if worked as adopted."
     if len(places) == 1:
-        return f"In {week} 1 place is not recorded: it counts as if worked as adopted."
-    return f"In {week} {len(places)} places are not recorded: they count as if worked as adopted."
+        return f"In {week} 1 seat is not recorded: it counts as if worked as adopted."
+    return f"In {week} {len(places)} seats are not recorded: they count as if worked as adopted."

@@ -104,7 +104,7 @@ def test_half_recorded_and_missed(adopted: Book, do: Callable[[Callable[[], Comp
     missed = [Happened(row=f"help/{number}", outcome=MISSED) for number in (1, 2)]
     do(lambda: record.compose(ASKING, adopted, MONDAY, [*missed, *ALL[:3]]))
     found = carried(adopted)
-    assert found.notes == (f"In {WEEK} 1 place is not recorded: it counts as if worked as adopted.",)
+    assert found.notes == (f"In {WEEK} 1 seat is not recorded: it counts as if worked as adopted.",)
     assert found.done == {}  # nobody came, so the request still waits
     assert found.ahead["dale"] == -60 + 240 - 160 - 120
     assert "help" in problem_for(ASKING, (NEXT,), found).shift

@@ -151,7 +151,7 @@ class TestCtrlC:
     def test_stops_a_real_search(self, tmp_path: Path) -> None:
         words = ("plan", GROWERS, "--week", "2027-W09", "--weeks", 5, "--out", tmp_path)
         process = start("-m", "rola", *words)
-        heard(process, "goal 1 of")
+        heard(process, "Urgent work runs")
         process.send_signal(signal.SIGINT)
         ran = finish(process)
         assert ran.code == 0

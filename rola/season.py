@@ -12,6 +12,7 @@ from rola.languages import Language, language_of
 from solver.answer import Found
 from solver.problem import Problem
 from solver.proof.line import Line
+from solver.reason import Reason
 
 
 class State(StrEnum):
@@ -212,7 +213,7 @@ class SlipLine:
     name: str
     was: Spot | None
     now: Spot | None
-    why: str
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

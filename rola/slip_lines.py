@@ -1,11 +1,11 @@
-"""The change slip of a plan in words: names and times put to what moved."""
+"""The change slip of a plan: names and times put to what moved."""
 
 from __future__ import annotations
 
 from rola.association import Association
 from rola.season import Slip, SlipLine, Spot, WorkMoved
 from rola.weeks import local
-from rola.wording import clause, member_name, shift_titles
+from rola.wording import member_name, shift_titles
 from solver import moves as moved
 from solver.problem import Problem
 from solver.roster import Roster
@@ -21,7 +21,7 @@ def slip_of(association: Association, problem: Problem, roster: Roster) -> Slip 
             name=member_name(association, move.member),
             was=_spot(association, problem, move.was),
             now=_spot(association, problem, move.now),
-            why="; ".join(clause(reason, association, problem) for reason in move.why),
+            why=move.why,
         )
         for move in moved.moves(problem, roster)
     ]

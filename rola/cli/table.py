@@ -45,7 +45,7 @@ def print_season(season: Season, console: Console | None = None, *, why: Callabl
     console = console or Console(highlight=False)
     _print_head(season, console)
     if season.slip is not None:
-        print_slip(season.slip, console)
+        print_slip(season.slip, season, console)
     for day, shifts in groupby(season.shifts, key=_day):
         console.print(Text(_day_words(day, season), "bold"))
         console.print(_shift_table(tuple(shifts), season, console.width))

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from rola.printable import printable
+from rola.pages import rendered
 from rola.season import Season
-from rola.slip_text import spot_words, summary_words, work_moved_words
+from rola.slip_text import spot_words, summary_words, why_words, work_moved_words
 
 name = "change_slip"
 
@@ -34,31 +32,38 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
         return ()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
-    path.write_bytes(page(season).encode())
+    path.write_bytes(page(season))
     return (path,)
 
 
-def page(season: Season) -> str:
-    """Return the slip as HTML that stands alone."""
-    slip = season.slip
+def page(season: Season) -> bytes:
+    """Return the slip as HTML that stands alone, in the association's language."""
+    slip, language = season.slip, season.association.speaks
     assert slip is not None  # noqa: S101 -- only asked for where there is one
-    pages = Environment(
-        loader=PackageLoader("rola", "outputs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    rows = [(line.name, spot_words(line.was), spot_words(line.now), line.why) for line in slip.lines]
+    rows = [
+        (
+            line.name,
+            spot_words(line.was, language),
+            spot_words(line.now, language),
+            why_words(line, season.association, season.problem, language),
+        )
+        for line in slip.lines
+    ]
     many = len(rows) + len(slip.work)
-    return pages.get_template("change_slip.html.j2").render(
-        language="en",
+    versions = [
+        language.say("{week}, version {number}", week=week, number=number)
+        for week, number in season.base.items()
+        if number and not season.around
+    ]
+    return rendered(
+        "change_slip.html.j2",
+        language,
         group=season.association.name,
         week=season.week_name,
-        versions=", ".join(f"{week} version {number}" for week, number in season.base.items() if number),
-        summary=summary_words(slip),
+        versions="; ".join(versions),
+        summary=summary_words(slip, language),
         rows=rows,
-        work=[work_moved_words(moved) for moved in slip.work],
+        nobody=spot_words(None, language),
+        work=[work_moved_words(moved, language) for moved in slip.work],
         size="roomy" if many <= ROOMY else "close" if many <= 2 * ROOMY else "closer",
     )

@@ -67,7 +67,8 @@ from pathlib import Path
 
 from rola.plain import Json
 from rola.proof_text import accounts_of, proof_of, rules_of
-from rola.season import GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, Slip, Spot, State
+from rola.season import GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, Spot, State
+from rola.slip_text import why_words
 
 name = "plan_json"
 
@@ -107,7 +108,7 @@ def plan(season: Season) -> Json:
         "book": season.book,
         "rules": rules_of(season.problem),
         "accounts": accounts_of(season.problem, season.answer.roster),
-        "changes": _changes(season.slip),
+        "changes": _changes(season),
         "order": list(season.order),
         **({"around": dict(season.around)} if season.around else {}),
         "cut": cut.value if cut else None,
@@ -125,7 +126,8 @@ def _goal(season: Season, goal: GoalLine) -> Json:
     return asdict(goal) | {"proof": proof_of(season.proof, goal.name)}
 
 
-def _changes(slip: Slip | None) -> Json | None:
+def _changes(season: Season) -> Json | None:
+    slip = season.slip
     if slip is None:
         return None
     return {
@@ -135,7 +137,7 @@ def _changes(slip: Slip | None) -> Json | None:
                 "name": line.name,
                 "was": _spot(line.was),
                 "now": _spot(line.now),
-                "why": line.why,
+                "why": why_words(line, season.association, season.problem),
             }
             for line in slip.lines
         ],

@@ -10,6 +10,7 @@ from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
 from rola.season import Season, Spot, WorkMoved
+from rola.slip_text import why_words
 
 TITLE = "Changes"
 HEADINGS = ("Who", "Before", "Now", "Why")
@@ -33,7 +34,15 @@ def add(book: Workbook, season: Season) -> None:
     sheet.row_dimensions[3].height = 6
     cells.put_headings(sheet, _HEAD, HEADINGS)
     shown = labels(season.association)
-    rows = [(shown.get(line.member, line.name), _spot(line.was), _spot(line.now), line.why) for line in slip.lines]
+    rows = [
+        (
+            shown.get(line.member, line.name),
+            _spot(line.was),
+            _spot(line.now),
+            why_words(line, season.association, season.problem),
+        )
+        for line in slip.lines
+    ]
     rows += [(f"{moved.task_name}, {moved.site_name}", *_times(moved), "") for moved in slip.work]
     for row, texts in enumerate(rows, start=_HEAD + 1):
         for column, text in enumerate(texts, start=1):

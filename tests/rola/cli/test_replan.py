@@ -59,7 +59,7 @@ def test_an_open_seat_stays_open_unless_it_is_to_be_filled(run: Run, ring: Path)
     gone = crew(ring)[0]
     assert run("change", "away", gone, "market", ring, "--week", WEEK).code == 0
     ran = run("plan", ring, "--week", WEEK, "--replan")
-    assert "Nothing changes from the adopted roster." in ran.out
+    assert "Nothing changes." in ran.out
     assert len(crew(ring)) == 1
     ran = run("plan", ring, "--week", WEEK, "--replan", "--fill")
     assert "1 person has a change, 1 place is given or taken back; everybody else keeps what they have." in ran.out

@@ -292,7 +292,7 @@ def test_what_changed_is_a_sheet_of_its_own(season: Season, tmp_path: Path) -> N
     assert second.start is not None
     was = Spot(shift=first.shift, task_name="Planting", site_name="Field", start=first.start)
     moved = WorkMoved(shift=second.shift, task_name="Frames", site_name="Plot", was=second.start, now=None)
-    line = SlipLine(member="ana1", name="Ana Ruiz", was=was, now=None, why="cannot come")
+    line = SlipLine(member="ana1", name="Ana Ruiz", was=was, now=None, why=(Reason.of("moved", "cannot come"),))
     slip = Slip(lines=(line,), work=(moved,))
     book = load_workbook(workbook.write(replace(season, slip=slip), tmp_path)[0])
     sheet = book["Changes"]

@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from rola.outputs import workbook
 from rola.roster_table import labels
 from rola.season import Elsewhere, Season, Seat, ShiftLine, Slip, SlipLine, Spot, WorkMoved
+from solver.reason import Reason
 
 Golden = Callable[[str, bytes], None]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

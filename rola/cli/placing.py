@@ -72,11 +72,12 @@ def put_in_place(folder: Path, place: Path, kept: Path | None = None) -> None:
         folder.rename(place)
         return
     earlier = kept or folder.with_name(f"{folder.name}{EARLIER}")
-    place.rename(earlier)
     try:
+        place.rename(earlier)
         folder.rename(place)
-    except OSError:
-        earlier.rename(place)
+    except BaseException:  # Ctrl-C comes between two renames, too: there is always a plan in its place
+        if earlier.exists() and not place.exists():
+            earlier.rename(place)
         raise
     if kept is None:
         shutil.rmtree(earlier, ignore_errors=True)

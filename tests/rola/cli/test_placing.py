@@ -215,3 +215,29 @@ class TestPlanIsPlaced:
         assert ran.code == 2
         assert "move it away or choose another --out" in ran.err
         assert beside(place) == [WEEK]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, PermissionError])
+@pytest.mark.parametrize("changed", [True, False])
+def test_broken_off_between_the_two_renames_the_earlier_plan_is_in_its_place(
+    place: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], *, changed: bool
+) -> None:
+    put(place, "one")
+    if changed:
+        (place / "calendars" / "all.ics").write_text("by hand", encoding="utf-8")
+    rename, done = Path.rename, []
+
+    def once(path: Path, target: Path) -> Path:
+        renamed = rename(path, target)
+        done.append(target)
+        if len(done) == 1:
+            raise error
+        return renamed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", once)
+        with pytest.raises(error):
+            put(place, "two")
+    assert (beside(place), said(place)) == ([WEEK], "one")
+    put(place, "three")
+    assert said(place) == "three"

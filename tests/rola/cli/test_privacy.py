@@ -1,4 +1,4 @@
-"""What is meant for others tells no phone, no e-mail and no reason for an absence; a personal file, nobody else's name."""
+"""What is meant for others tells no phone, e-mail or reason for an absence; a personal file, nobody else's name."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def text_of(season: Season, member: MemberLine, *, sms: bool = False) -> Text:
     """
     language = _language(season, member, sms=sms)
     found = sorted(_places(season, member.member), key=lambda pair: (pair[0].start, pair[0].shift))
-    lines = [_heading(season, language), f"{language.name(member.name)}:"]
+    lines = _heading(season, member, language)
     for job, shift in found:
         lines.append(f"- {_said(job, language)}")
         lines += [f"  {line}" for line in _details(shift, language, sms=sms)]
@@ -98,7 +98,7 @@ def changes_of(season: Season, member: MemberLine, before: Iterable[Place], vers
         "{count} change since version {version}", "{count} changes since version {version}", count, version=version
     )
     said = [f"{heading}:", *lines] if count else [language.say("Nothing has changed for you.")]
-    words = "\n".join([_heading(season, language), f"{language.name(member.name)}:", *said])
+    words = "\n".join([*_heading(season, member, language), *said])
     return Text(
         member=member.member,
         name=member.name,
@@ -113,9 +113,13 @@ def _language(season: Season, member: MemberLine, *, sms: bool) -> Language:
     return replace(season.spoken_to(member), plain=sms)
 
 
-def _heading(season: Season, language: Language) -> str:
+def _heading(season: Season, member: MemberLine, language: Language) -> list[str]:
+    """Say who is spoken to, and by whom; in a short message each place has its day, and that must do."""
+    group, reader = language.name(season.association.name), language.name(member.name)
+    if language.plain:
+        return [f"{group}, {reader}:"]
     dates = language.say("{first} to {last}", first=season.weeks[0], last=season.last_day)
-    return f"{language.name(season.association.name)}, {dates}"
+    return [f"{group}, {dates}", f"{reader}:"]
 
 
 def _places(season: Season, member: str) -> Iterator[tuple[_Job, ShiftLine]]:

@@ -30,26 +30,28 @@ name = "poster"
 
 FILE = "poster.html"
 
-_UNDER_ONE_DAY = 6
-"""Shifts under one heading: they are kept on one sheet, so that none hangs without its day."""
-
 _PRIVATE = phrase("The plan has the reason; ask the coordinator.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """One way to print the poster."""
+    """One way to print the poster.
+
+    So many shifts stand under one heading of a day: they are kept on one sheet, so that none hangs
+    without its day.
+    """
 
     file: str
     paper: str
     margin: str
+    under_one_day: int
     large: bool = False
 
 
 PRINTS = (
-    _Print(FILE, "A3 landscape", "12mm 14mm 15mm"),
-    _Print("poster-a4.html", "A4 landscape", "9mm 11mm 13mm"),
-    _Print("poster-large.html", "A4 landscape", "9mm 11mm 13mm", large=True),
+    _Print(FILE, "A3 landscape", "12mm 14mm 15mm", 6),
+    _Print("poster-a4.html", "A4 landscape", "9mm 11mm 13mm", 3),
+    _Print("poster-large.html", "A4 landscape", "9mm 11mm 13mm", 6, large=True),
 )
 """A3 for the wall, A4 for a printer at home, and 18 points or more for whoever reads those badly."""
 
@@ -83,12 +85,14 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
         gives the same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    words = _words(season, season.association.speaks)
+    language = season.association.speaks
+    words = _words(season, language)
     written = []
     for way in PRINTS:
         path = folder / way.file
         paper = {"paper": way.paper, "margin": way.margin, "large": way.large}
-        path.write_bytes(rendered("poster.html.j2", season.association.speaks, **words, **paper))
+        days = tuple(_days(season, language, way.under_one_day))
+        path.write_bytes(rendered("poster.html.j2", language, **words, **paper, days=days))
         written.append(path)
     return tuple(written)
 
@@ -101,7 +105,6 @@ def _words(season: Season, language: Language) -> dict[str, object]:
         "week": season.week_name,
         "adoption": season.adoption,
         "dates": dates_of(season, language),
-        "days": tuple(_days(season, language)),
         "resting": tuple(_resting(season, language)),
         "marks": _legend(season, language),
         "vacancies": any(seat.state is State.OPEN for seat in season.seats),
@@ -123,13 +126,13 @@ def _qr(address: str, label: str) -> Markup:
     return Markup(drawing.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 -- drawn here; its label is escaped
 
 
-def _days(season: Season, language: Language) -> Iterator[tuple[date, tuple[Work, ...]]]:
+def _days(season: Season, language: Language, under_one_day: int) -> Iterator[tuple[date, tuple[Work, ...]]]:
     """Give each day on which work begins with its shifts by time; a full day comes in several parts."""
     timed = sorted(running(season), key=lambda pair: (pair[0], pair[1].shift))
     for day, pairs in groupby(timed, key=lambda pair: pair[0].date()):
         works = tuple(work_of(start, shift, language) for start, shift in pairs)
-        for first in range(0, len(works), _UNDER_ONE_DAY):
-            yield day, works[first : first + _UNDER_ONE_DAY]
+        for first in range(0, len(works), under_one_day):
+            yield day, works[first : first + under_one_day]
 
 
 def _resting(season: Season, language: Language) -> Iterator[_Resting]:

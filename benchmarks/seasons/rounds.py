@@ -38,7 +38,7 @@ VOTES = (7, 17)
 
 Write = Callable[[Composed, date], None]
 Key = tuple[int, str, int]
-"""The number of a cycle, a household, and which of its turns."""
+"""The number of a cycle, a household, and which of its calls in it."""
 
 
 @dataclass(kw_only=True)
@@ -174,18 +174,21 @@ class Rounds:
             turn.due = agreed.get((turn.household, turn.share), turn.due)
 
     def _call(self, monday: date) -> None:
+        """Let households call for work for each of their turns that wait and comes near."""
         running = rotation(self.book)
         number = running.cycle if running else 0
         for turn in self.tally.waiting:
-            key = number, turn.household, turn.share
+            own = [key for key in self.calls if key[:2] == (number, turn.household)]
+            key = number, turn.household, len(own) + 1
             draw = Random(f"call {self.seed} {key}")  # noqa: S311
             late = 2 * ONE_WEEK if draw.random() < LATE else timedelta()
-            if key not in self.calls and turn.due - ONE_WEEK + late < monday + ONE_WEEK:
-                own = self.patterns[turn.household]
+            answered = len([one for one in own if one not in self.done]) > self.tally.place_of(turn)
+            if not answered and turn.due - ONE_WEEK + late < monday + ONE_WEEK:
+                patterns = self.patterns[turn.household]
                 begins = turn.due - timedelta(days=turn.due.weekday())
                 self.calls[key] = replace(
-                    own[(turn.share - 1) % len(own)],
-                    request=f"{turn.household}-{number}-{turn.share}",
+                    patterns[(key[2] - 1) % len(patterns)],
+                    request=f"{turn.household}-{number}-{key[2]}",
                     first=begins + late,
                     last=None,
                     turn_due=None,

@@ -31,7 +31,7 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     Raises
     ------
     RefusedError
-        While turns of the cycle before still wait.
+        While turns of the cycle before still wait, or when nobody has any.
     """
     running = rotation(book)
     if running and running.waiting:
@@ -45,10 +45,13 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     last = running.served[-1].household if running and running.served else None
     kind = rules.turn_order if running else "fixed"
     ahead = _by_household(association, whole(standing(book, before=week_name(day)).ahead))
-    order = next_order(shares_in(association), previous, kind, by=rules.rotate_by, ahead=ahead, last=last)
+    shares = shares_in(association)
+    if not shares:
+        raise RefusedError("no household has a turn", "say in households.csv, turn_shares, how many each has")
+    order = next_order(shares, previous, kind, by=rules.rotate_by, ahead=ahead, last=last)
     number = running.cycle + 1 if running else 1
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
-    first = account_name(association, order[0]) if order else "nobody"
+    first = account_name(association, order[0])
     says = [f"Opens cycle {number} with {len(order)} turns; {first} is first."]
     if not running:
         says += _done_before(association, order)

@@ -19,7 +19,10 @@ class NoBookError(BookError):
     """The association has no book yet."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"there is no book yet: {path.name} is missing", "it begins with the first 'rola adopt'")
+        super().__init__(
+            f"there is no book yet: {path.name} is missing",
+            "it begins with the first 'rola adopt', or with 'rola turns open'",
+        )
 
 
 class BusyBookError(BookError):

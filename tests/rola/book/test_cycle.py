@@ -239,6 +239,13 @@ def test_a_turn_voted_forward_is_due_when_the_one_was_that_it_comes_before(book:
     ]
 
 
+def test_a_cycle_without_turns_is_not_opened(book: Book) -> None:
+    association = with_turns()
+    nobody = tuple(replace(row, turn_shares=0) for row in association.households)
+    with pytest.raises(RefusedError, match="no household has a turn"):
+        cycle.open_cycle(replace(association, households=nobody), book, MONDAY)
+
+
 def test_the_calendar_meeting_gives_days(book: Book, do: Do) -> None:
     association = with_turns()
     with pytest.raises(RefusedError, match="no cycle"):

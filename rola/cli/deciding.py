@@ -157,9 +157,7 @@ def around_sheet(
     fixed = fixed_by(edited, free, fixed_in_plan(edited, plan, carried.decided))
     decided, _ = judged(edited, free, fixed, rules, why)
     held = len(decided.pins) + len(decided.kept_out)
-    note = (
-        f"Planned around {path.name}: {held} {'place is' if held == 1 else 'places are'} fixed by it."
-    )
+    note = f"Planned around {path.name}: {held} {'place is' if held == 1 else 'places are'} fixed by it."
     cells = {(edit.now or edit.was, edit.shift): edit.place for edit in edited.edits if not edit.time}
     standing = tuple(
         Standing(shift=run.shift, start=slot.start, crew=frozenset(run.crew))

@@ -47,4 +47,5 @@ def _refuse_at_once(name: str, own: Sequence[Outcome]) -> None:
 def _refuse_long_day(name: str, own: Sequence[Outcome]) -> None:
     for day in sorted({one.day for one in own}):
         if sum(one.minutes for one in own if one.day == day) > _DAY:
-            raise RefusedError(f"{name} would have worked more than 24 h on {day}", "see the hours of that day")
+            what = f"{name} would have worked more than 24 h on {day}"
+            raise RefusedError(what, "correct the hours of that day, or say who came instead")

@@ -6,6 +6,7 @@ has the book open: ``rola.db`` and, if there is one, ``rola.db-journal`` go asid
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from datetime import datetime
@@ -49,7 +50,7 @@ def back_up(book: Book, now: datetime, word: str = "") -> Path:
         _thin_out(folder, target, path.stem)
     except OSError as error:
         why = error.strerror or str(error)
-        raise BookError(f"no copy of the book can be written: {why}", f"make room in {folder}") from error
+        raise BookError(f"no copy of the book can be written: {why}", _what_to_do(error, folder)) from error
     return target
 
 
@@ -78,6 +79,11 @@ def backups(path: Path) -> list[Path]:
 def _age(copy: Path) -> tuple[str, int]:
     day = _DAY.search(copy.name)
     return day[1] if day else "", copy.stat().st_mtime_ns
+
+
+def _what_to_do(error: OSError, folder: Path) -> str:
+    closed = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+    return f"see who may write to {folder}" if closed else f"make room in {folder}"
 
 
 def _thin_out(folder: Path, target: Path, stem: str) -> None:

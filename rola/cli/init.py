@@ -86,7 +86,8 @@ def start_folder(
     try:
         written = write_templates(folder, wanted, workbook=workbook)
     except FileExistsError as taken:
-        leave(f"rola: {taken.filename or taken} is already there; nothing was written.", Exit.USAGE)
+        what = f"rola: {taken.filename or taken} is already there; nothing was written."
+        leave(f"{what} Name another folder, or go on in that one.", Exit.USAGE)
     for file in written:
         typer.echo(str(file))
     _say_what_next(folder, members=len(people))

@@ -57,7 +57,7 @@ def _whom_and_folder(first: str | None, second: Path | None) -> tuple[str | None
     if second is None:
         return (None, Path(first or "")) if first is None or Path(first).is_dir() else (first, Path())
     if not second.is_dir():
-        raise typer.BadParameter(f"there is no folder '{second}'")
+        raise typer.BadParameter(f"there is no folder '{second}'; name first whose lines, then the folder")
     return first, second
 
 

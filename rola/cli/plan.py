@@ -182,7 +182,11 @@ def _told(place: Path) -> Iterator[None]:
     except PlaceTakenError as taken:
         leave(f"rola: {taken}", Exit.USAGE)
     except OSError as error:
-        leave(f"rola: the plan cannot be written: {error.filename or place}: {error.strerror or error}", Exit.USAGE)
+        what = f"rola: the plan cannot be written to {place}: {error.strerror or error}"
+        leave(
+            f"{what}\n      -> see who may write there and whether there is room, or name another place: --out",
+            Exit.USAGE,
+        )
 
 
 def _problem(

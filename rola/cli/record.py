@@ -130,7 +130,11 @@ def record_week(
         raise typer.Exit(Exit.FAULTS)
     _say_other_weeks(found)
     if not found.happened and not found.off_plan:
-        leave(f"rola: there is nothing to record of {known.name} any more.", Exit.FAULTS)
+        leave(
+            f"rola: there is nothing to record of {known.name} any more.\n"
+            "      -> to correct what was recorded, take its act back; rola ledger --acts names it",
+            Exit.FAULTS,
+        )
     monday = monday_asked(known.name)
     acting = asked.acting_in(folder, association)
     acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=asked.why))

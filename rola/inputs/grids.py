@@ -30,7 +30,7 @@ def read_grids(path: Path, columns: Iterable[str], what: str) -> tuple[tuple[Gri
     try:
         content = path.read_bytes()
     except OSError as error:
-        return (), [Fault(path.name, "", 0, "", f"the file cannot be read: {error.strerror}")]
+        return (), [Fault(path.name, "", 0, "", f"the file cannot be read: {error.strerror}", "check who may open it")]
     if suffix in WORKBOOKS:
         return read_workbook(content, path.name)
     grid, faults = read_delimited(content, path.name, columns)

@@ -32,6 +32,9 @@ from rola.season import State
 from solver.problem import Problem, Shift
 from solver.roster import Roster
 
+_NO_PART = "name somebody who belongs to the group in these weeks"
+_NO_TIME = "empty the seat, or give the work a day in the tables and plan again"
+
 
 def read_roster(path: Path, problem: Problem, association: Association) -> tuple[Roster | None, tuple[Fault, ...]]:
     """Read a roster that was written by the outputs and edited by people.
@@ -212,9 +215,16 @@ class _Reading:
                 what = f"{people.labels[found]} is on this shift already, in row {crew[found]}"
                 self._fault(line, column, what, "one person takes one seat")
             elif found not in self.problem.member:
-                self._fault(line, column, f"{people.labels[found]} is no part of this plan")
+                self._fault(
+                    line,
+                    column,
+                    f"{people.labels[found]} is no part of this plan",
+                    "name somebody who belongs to the group in these weeks",
+                )
             elif not shift.slots:
-                self._fault(line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time")
+                self._fault(
+                    line, column, f"{quoted(shift.id)} cannot run in this plan: it has no possible time", _NO_TIME
+                )
             else:
                 crew[found] = line.row
                 self.seen[row_id] = Seen(line=line, column=column, member=found)

@@ -40,6 +40,8 @@ WEEK = "2027-W10"
 FILES = {
     "roster.xlsx": "the workbook for the meeting",
     "poster.html": "the poster for the wall; open it in a browser and print it",
+    "poster-a4.html": "the same for a printer that takes A4",
+    "poster-large.html": "the same in large print",
     "calendars": "calendars for members' phones",
     "roster.csv": "the roster as a plain table",
     "plan.json": "everything, for other programs",

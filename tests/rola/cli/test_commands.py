@@ -19,7 +19,8 @@ from solver.answer import Answer, Cut, Found, OutOfTime
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
-MADE = {"roster.csv", "roster.xlsx", "plan.json", "poster.html", "calendars", ".written"}
+POSTERS = {"poster.html", "poster-a4.html", "poster-large.html"}
+MADE = {"roster.csv", "roster.xlsx", "plan.json", "calendars", ".written"} | POSTERS
 
 
 def names(folder: Path) -> set[str]:

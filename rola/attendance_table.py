@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rola.association import RuleBlock
+from rola.languages import ENGLISH, Language
 from rola.roster_table import clean, guard
 
 COLUMNS = (
@@ -63,21 +64,25 @@ class Line:
     name: str
 
 
-def legend(block: RuleBlock) -> tuple[tuple[str, str], ...]:
-    """Return each word of the column `outcome` and what it does to the account, under these rules."""
-    times = "" if block.make_up_factor == 1 else f" times {float(block.make_up_factor):g}"
-    missed = {
-        "ethic": "nothing is credited, and nothing is owed",
-        "make_up": f"nothing is credited; the hours{times} are owed to the host as a make-up",
-        "fine_hours": f"the hours{times} are taken off the account",
-    }[block.strictness]
+def legend(block: RuleBlock, language: Language = ENGLISH) -> tuple[tuple[str, str], ...]:
+    """Return each word of the column `outcome`, which is typed as it is, and what it does under these rules."""
+    if block.make_up_factor == 1:
+        made_up = language.say("nothing is credited; the hours are owed to the host as a make-up")
+        fined = language.say("the hours are taken off the account")
+    else:
+        times = f"{float(block.make_up_factor):g}"
+        made_up = language.say(
+            "nothing is credited; the hours times {factor} are owed to the host as a make-up", factor=times
+        )
+        fined = language.say("the hours times {factor} are taken off the account", factor=times)
+    nothing = language.say("nothing is credited, and nothing is owed")
     return (
-        ("attended", "the hours are credited; leave the hours empty for the whole shift"),
-        ("excused", "nothing is credited, and nothing is owed"),
-        ("excused_make_up", f"nothing is credited; the hours{times} are owed to the host as a make-up"),
-        ("missed", missed),
-        ("postponed", "nobody worked, such as for rain; nothing moves, and a turn keeps its place"),
-        ("cancelled", "nobody worked, and nobody will; nothing moves"),
+        ("attended", language.say("the hours are credited; leave the hours empty for the whole shift")),
+        ("excused", nothing),
+        ("excused_make_up", made_up),
+        ("missed", {"ethic": nothing, "make_up": made_up, "fine_hours": fined}[block.strictness]),
+        ("postponed", language.say("nobody worked, such as for rain; nothing moves, and a turn keeps its place")),
+        ("cancelled", language.say("nobody worked, and nobody will; nothing moves")),
     )
 
 

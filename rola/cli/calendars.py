@@ -72,8 +72,8 @@ def write_calendars(
     """
     if publish and serve:
         raise typer.BadParameter("publish and serve one after the other", param_hint="--serve")
-    base = _base_meant(base_url) if publish else ""
     association = association_in(folder, as_json=as_json)
+    base = _base_meant(base_url or association.web or None) if publish else ""
     acting = Acting(folder=folder, association=association, by=by, as_json=as_json)
     files = _stamped(acting, tuple(member_meant(association, typed) for typed in revoke or ()))
     _write(folder / CALENDARS, files)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.attendance_table import EMPTY_ROWS, SHEET, legend
+from rola.languages import phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
 from rola.planning import block_in_force
@@ -30,7 +31,7 @@ HEADINGS = (
     "week",
 )
 _WIDTHS = (15, 7, 9.5, 20, 18, 22, 17, 8, 20, 24, 20, 30, 10)
-_NOTE = (
+_NOTE = phrase(
     "After the work: one word for each row in Outcome. Work off the plan goes into the empty rows at the end, "
     "with date, member and hours. A guest is written as: guest Kim Lee."
 )
@@ -43,8 +44,9 @@ def add(book: Workbook, season: Season) -> None:
     """Add the sheet."""
     sheet = cells.new_sheet(book, season, SHEET, _WIDTHS)
     days = cells.days_in_words(season.weeks[0], season.weeks[-1])
-    cells.put_title(sheet, season, f"attendance, {days}", _NOTE)
-    words = legend(block_in_force(season.association, season.weeks[0]))
+    language = season.association.speaks
+    cells.put_title(sheet, season, f"{language.say('attendance')}, {days}", language.say(_NOTE))
+    words = legend(block_in_force(season.association, season.weeks[0]), language)
     for row, (word, does) in enumerate(words, start=3):
         put_text(sheet, row, 1, word, Look(bold=True, size=9))
         put_text(sheet, row, 3, does, cells.NOTE)

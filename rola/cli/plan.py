@@ -64,7 +64,7 @@ Replan = Annotated[
         "--replan",
         help="Plan an adopted week again, after an absence, rain or a new request: as few people as can be have a "
         "change, then as few places; the change slip says who, from, to and why. Default week: the adopted one "
-        "that comes next.",
+        "that comes next. It searches as long as --fast.",
     ),
 ]
 Fill = Annotated[
@@ -163,7 +163,8 @@ def plan_weeks(
             as_json=as_json,
         )
     problem = _problem(association, mondays, carried, replan=replan, fill=fill or around is not None)
-    limits = replace(FAST if fast else Limits(), seconds=time)
+    quick = fast or (replan and not options)  # somebody waits for it, and most of the roster stands
+    limits = replace(FAST if quick else Limits(), seconds=time)
     why = partial(why_command, folder=folder, week=week_name(mondays[0]), weeks=weeks)
     with _told(place):
         if options:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rola.association import Association
 from rola.languages import ENGLISH, Language, phrase
 from rola.weeks import local
 from solver.answer import GoalResult
-from solver.cures import Cure
 from solver.problem import COMMONS, Level, Problem, Shift, Urgency
 from solver.reason import Reason, Value
 from solver.roster import Roster
+
+if TYPE_CHECKING:
+    from solver.cures import Cure
 
 _GAP = re.compile(r"\{(\w+)\}")
 

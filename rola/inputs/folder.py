@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from rola.association import Association
+from rola.association import Association, BusyCalendar
 from rola.book.opening import FILE as BOOK
 from rola.faults import Fault
-from rola.inputs.busy import read_busy
 from rola.inputs.links import link_faults
 from rola.inputs.records import Typed, read_records
 from rola.inputs.references import names_in
@@ -63,7 +63,7 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
         faults += found
     faults += link_faults(_that_count(tables, folder), settings.blocks)
     members = names_in(tables, "members")
-    busy, busy_files, found = read_busy(folder, members, settings.zone, window or window_of(tables))
+    busy, busy_files, found = _busy(folder, members, settings.zone, window or window_of(tables))
     files.update(busy_files)
     faults += found
     if faults:
@@ -100,6 +100,17 @@ def _read_settings(folder: Path) -> tuple[Settings, dict[str, bytes], list[Fault
         return Settings(), {}, [content]
     settings, faults = read_settings(content)
     return settings, {SETTINGS: content}, faults
+
+
+def _busy(
+    folder: Path, members: Sequence[str] | None, zone: ZoneInfo, window: tuple[date, date] | None
+) -> tuple[tuple[BusyCalendar, ...], dict[str, bytes], list[Fault]]:
+    """Read members' own calendars; what reads them takes long to load, and is left out where there are none."""
+    if not (folder / "busy").is_dir():
+        return (), {}, []
+    from rola.inputs.busy import read_busy  # noqa: PLC0415 -- see above
+
+    return read_busy(folder, members, zone, window)
 
 
 def _association(

@@ -22,7 +22,7 @@ from benchmarks.weeks import Size, made_up
 FOLDERS = "data/growers-round,data/raising-circle,data/print-rota"
 FIRST = date(2027, 3, 1)
 WEEKS = 10
-SIZES = ("12,15,1", "40,60,1")
+SIZES = ("12,15,1", "20,30,1", "30,45,1", "40,60,1")
 PHASES = ("import", "read", "goals 1-5", "later goals", "reasons", "outputs")
 HEAD = f"what | {' | '.join(PHASES)} | all | most of all | goals 1-5 proved"
 

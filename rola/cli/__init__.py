@@ -40,6 +40,7 @@ from rola.cli import (
     why,
 )
 from rola.cli.exits import Exit
+from rola.cli.unread import go_on_unread
 
 app = typer.Typer(
     name="rola",
@@ -103,6 +104,7 @@ def main() -> None:
     -----
     With ``ROLA_DEBUG=1`` in the environment an internal fault shows its traceback.
     """
+    go_on_unread()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name the terminal cannot show must not end the program

@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from rola import __version__
+from rola.book.opening import FILE, opened
 from tests.rola.cli.conftest import ROOT, WEEK, finish, start
 
 HEAVY = ("ortools", "openpyxl", "icalendar", "pandas", "jinja2", "python_calamine", "segno", "rich.table")
@@ -90,6 +91,37 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours(folder: Path) -> None:
     assert process.wait(60) != 70
     assert "Traceback" not in said
     assert (folder / "plans" / WEEK / "plan.json").exists()
+
+
+@pytest.mark.parametrize("streams", [1, 2])
+def test_acts_are_done_whether_or_not_anybody_reads_what_is_said(folder: Path, streams: int) -> None:
+    assert unread("plan", folder, "--week", WEEK, streams=streams) == (0, "")
+    assert unread("adopt", folder, "--week", WEEK, streams=streams) == (0, "")
+    assert unread("turns", "open", folder, "--day", "2027-03-01", streams=streams) == (0, "")
+    assert unread("record", folder, "--week", WEEK, "--all-attended", streams=streams) == (0, "")
+    assert unread("ledger", folder, streams=streams) == (0, "")
+    with opened(folder / FILE) as book:
+        assert [book.act(number).kind for number in range(1, book.head + 1)] == ["begin", "adopt", "cycle", "record"]
+    assert (folder / "rosters" / WEEK / "roster.csv").is_file(), "what follows an act is done, too"
+
+
+def test_a_fault_is_told_by_the_exit_code_also_where_nobody_reads_it(folder: Path) -> None:
+    assert unread("adopt", folder, "--week", "2027-W11", streams=2) == (2, "")
+
+
+def unread(*words: object, streams: int) -> tuple[int, str]:
+    """Run the command line with nobody at the other end of stdout, or of both streams, and return how it ended."""
+    process = start("-m", "rola", *words)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    if streams > 1:
+        process.stderr.close()
+        return process.wait(60), ""
+    said = process.stderr.read()
+    process.stderr.close()
+    troubles = [line for line in said.splitlines() if "pipe" in line.casefold() or "Traceback" in line]
+    return process.wait(60), "\n".join(troubles)
 
 
 class TestCtrlC:

@@ -1,6 +1,6 @@
 """Where the time goes in a usual week: the whole of `rola plan`, phase by phase, in CPU seconds.
 
-python -m benchmarks.usual [--folders data/growers-round,data/raising-circle,data/print-rota]
+python -m benchmarks.usual [--folders data/growers-round,data/growers-round:2]
 """
 
 from __future__ import annotations
@@ -17,14 +17,17 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
+from benchmarks.grown import grown
 from benchmarks.weeks import Size, made_up
 
 FOLDERS = "data/growers-round,data/raising-circle,data/print-rota"
+GROWN = "data/growers-round:2,data/raising-circle:2,data/print-rota:5"
+"""The same with so many groups of that mix: 38, 32 and 40 members; see `benchmarks.grown`."""
 FIRST = date(2027, 3, 1)
 WEEKS = 10
 SIZES = ("12,15,1", "20,30,1", "30,45,1", "40,60,1")
 PHASES = ("import", "read", "goals 1-5", "later goals", "reasons", "outputs")
-HEAD = f"what | {' | '.join(PHASES)} | all | most of all | goals 1-5 proved"
+HEAD = f"what | {' | '.join(PHASES)} | all | most of all | longest goals 1-5 | goals 1-5 proved"
 
 
 class Marks:
@@ -44,8 +47,8 @@ class Marks:
         return False
 
 
-def one_week(folder: Path, monday: date) -> dict[str, object]:
-    """Plan one week of a folder in this process, as the command does."""
+def one_week(folder: Path, monday: date, groups: int = 1) -> dict[str, object]:
+    """Plan one week of a folder in this process, as the command does; grown to so many groups of that mix."""
     marks, times = Marks(), [0.0]
     from openpyxl import Workbook  # noqa: F401, PLC0415 -- what the command loads is part of its time
 
@@ -61,6 +64,7 @@ def one_week(folder: Path, monday: date) -> dict[str, object]:
     association = read(folder).association
     if association is None:
         raise ValueError(folder)
+    association = grown(association, groups) if groups > 1 else association
     problem = problem_for(association, (monday,))
     times.append(process_time())
     answer = solve(problem, watch=marks)
@@ -102,10 +106,12 @@ def lines(folders: list[str], weeks: int, seeds: int) -> Iterator[str]:
     """Give the table: medians over weeks or seeds, each in a process of its own."""
     yield f"| {HEAD} |"
     yield "|" + " --- |" * (HEAD.count("|") + 1)
-    for folder in folders:
+    for named in folders:
+        folder, _, groups = named.partition(":")
         days = [FIRST + timedelta(weeks=number) for number in range(weeks)]
-        yield _line(f"{Path(folder).name}, {weeks} weeks", [_run("--one", folder, day.isoformat()) for day in days])
-    for size in SIZES:
+        what = f"{Path(folder).name}{f' x {groups}' if groups else ''}, {weeks} weeks"
+        yield _line(what, [_run("--one", named, day.isoformat()) for day in days])
+    for size in SIZES if seeds else ():
         runs = [_run("--one", size, str(seed)) for seed in range(1, seeds + 1)]
         yield _line(f"made up {size}, {seeds} seeds", runs)
 
@@ -115,7 +121,8 @@ def _line(name: str, runs: list[dict[str, object]]) -> str:
     middle = [f"{median(column):.2f}" for column in zip(*spans, strict=True)]
     totals = [sum(span) for span in spans]
     proved = sum(bool(run["proved"]) for run in runs)
-    cells = [name, *middle, f"{median(totals):.2f}", f"{max(totals):.2f}", f"{proved} of {len(runs)}"]
+    longest = max(span[PHASES.index("goals 1-5")] for span in spans)
+    cells = [name, *middle, f"{median(totals):.2f}", f"{max(totals):.2f}", f"{longest:.2f}", f"{proved} of {len(runs)}"]
     return f"| {' | '.join(cells)} |"
 
 
@@ -130,8 +137,9 @@ def main() -> None:
     asked = _parser().parse_args()
     if asked.one:
         what, which = asked.one
+        folder, _, groups = what.partition(":")
         told = (
-            one_week(Path(what), date.fromisoformat(which))
+            one_week(Path(folder), date.fromisoformat(which), int(groups or 1))
             if "-" in which
             else one_made_up(Size.read(what), int(which))
         )
@@ -143,7 +151,7 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.usual", description="Time usual weeks by phase.")
-    parser.add_argument("--folders", default=FOLDERS, help=f"default: {FOLDERS}")
+    parser.add_argument("--folders", default=f"{FOLDERS},{GROWN}", help=f"default: {FOLDERS},{GROWN}")
     parser.add_argument("--weeks", type=int, default=WEEKS, help="from 2027-W09 on")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--one", nargs=2, help="measure one week in this process: folder and Monday, or size and seed")

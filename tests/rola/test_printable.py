@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rola import ics
 from rola import printable as words
-from rola.outputs import calendars
 from rola.printable import clocks_change, length_in_words, mentions, printable
 
 CHICAGO = ZoneInfo("America/Chicago")
 
 
-@pytest.mark.parametrize("module", [words, calendars])
+@pytest.mark.parametrize("module", [words, ics])
 def test_the_examples_in_the_docstrings_are_true(module: object) -> None:
     ran = doctest.testmod(module)  # type: ignore[arg-type]
     assert ran.failed == 0

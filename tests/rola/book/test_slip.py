@@ -80,4 +80,7 @@ def test_the_second_adopter_is_told_what_changed(book: Book, do: Do) -> None:
     )
     do(lambda: undo.compose(book, 2, why="no"))
     with pytest.raises(RefusedError, match=r"now there is version 1\. What changed .*: dan instead of ben"):
+        third = Roster.of([(SAT, 0, ["ada", "cleo"])])
+        do(lambda: adopt.compose(problem_for(ring(), (MONDAY,)), third, book, based_on={WEEK: 2}))
+    with pytest.raises(RefusedError, match="this very roster is adopted already: it is version 1"):
         do(lambda: adopt.compose(*week(), book, based_on={WEEK: 2}))

@@ -187,7 +187,7 @@ class TestPlanIsPlaced:
         monkeypatch.setattr(poster, "write", full)
         ran = run("plan", folder, "--week", WEEK)
         assert ran.code == 2
-        assert f"cannot be written: {folder / 'plans' / WEEK}: No space left on device" in ran.err
+        assert f"the plan cannot be written to {folder / 'plans' / WEEK}: No space left on device" in ran.err
         assert list((folder / "plans").iterdir()) == []
 
     def test_a_place_that_cannot_be_made(self, run: Run, folder: Path) -> None:

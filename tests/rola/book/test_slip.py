@@ -79,8 +79,8 @@ def test_the_second_adopter_is_told_what_changed(book: Book, do: Do) -> None:
         "What changed in between: sat@2027-03-06: ben instead of dan; sun@2027-03-07: ben no longer comes"
     )
     do(lambda: undo.compose(book, 2, why="no"))
+    third = Roster.of([(SAT, 0, ["ada", "cleo"])])
     with pytest.raises(RefusedError, match=r"now there is version 1\. What changed .*: dan instead of ben"):
-        third = Roster.of([(SAT, 0, ["ada", "cleo"])])
         do(lambda: adopt.compose(problem_for(ring(), (MONDAY,)), third, book, based_on={WEEK: 2}))
     with pytest.raises(RefusedError, match="this very roster is adopted already: it is version 1"):
         do(lambda: adopt.compose(*week(), book, based_on={WEEK: 2}))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import UTC, date
 
 from rola.association import Association
-from rola.season import Seat
+from rola.season import Seat, State
 
 COLUMNS = (
     "row_id",
@@ -75,6 +75,12 @@ def unguard(text: str) -> str:
 def seat_label(seat: Seat) -> str:
     """Return the seat as printed, such as ``1 lead planting``."""
     return f"{seat.number} {seat.role}"
+
+
+def seat_written(seat: Seat) -> str:
+    """Return when a seat's shift is to start and who has it, as programs read it: ``2027-03-13T13:30Z ana``."""
+    runs = seat.start if seat.state is not State.NOT_RUNNING else None
+    return f"{runs.astimezone(UTC):%Y-%m-%dT%H:%MZ} {seat.member}" if runs else "-"
 
 
 def week_label(weeks: tuple[date, ...]) -> str:

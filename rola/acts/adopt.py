@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
+from rola.acts.carried_on import carried_on, stand_ins, who_works
 from rola.acts.slip import slip, slip_words
 from rola.acts.told import counted
 from rola.book.adopted import places_in_force, places_of, recorded_rows, version_in_force
 from rola.book.book import Book
 from rola.book.composed import Composed
-from rola.book.errors import RefusedError
+from rola.book.errors import RefusedError, UnchangedError
 from rola.book.rows import Change, Offer, Place, Row, Version
 from rola.planning.decided import Decided
 from rola.weeks import week_name
@@ -31,6 +31,7 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
     why: str = "",
     called_off: Sequence[str] = (),
     decided: Decided = Decided(),  # noqa: B008 -- frozen
+    decided_before: Decided = Decided(),  # noqa: B008 -- frozen
 ) -> Composed:
     """Make the roster of each planned week the one in force.
 
@@ -46,28 +47,37 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         Shifts that the meeting called off: they are not planned again in these weeks.
     decided : Decided
         What the meeting fixed with it, and the rules it overruled.
+    decided_before : Decided
+        What holds of that already. A week whose roster and decisions both hold already is left as it is.
 
     Raises
     ------
     RefusedError
         When somebody has adopted another roster of a week meanwhile.
+    UnchangedError
+        When the roster and what is decided are what holds already.
     """
     rows: list[Row] = []
-    says = []
+    says: list[str] = []
     for monday in problem.weeks:
-        week = week_name(monday)
-        _refuse_the_same(book, week, based_on.get(week, 0), tuple(_places(problem, roster, monday, 0)))
-        number = _next_number(book, week, based_on.get(week, 0))
-        places = list(_places(problem, roster, monday, number))
-        _refuse_unrecorded(book, week, places)
-        rows += [Version(week=week, version=number, plan=plan), *places, *_offers(problem, roster, monday, number)]
-        says.append(_said(week, number, places))
+        week, places = week_name(monday), list(_places(problem, roster, monday, 0))
+        fixed = list(_fixed(week, decided, {place.shift for place in places}))
+        same = _holds(book, week, places)
+        if same and fixed == list(_fixed(week, decided_before, {place.shift for place in places})):
+            continue
+        base = version_in_force(book, week) if same else based_on.get(week, 0)
+        number = _next_number(book, week, base)
+        kept = carried_on(book, week, list(_places(problem, roster, monday, number)))
+        _refuse_unrecorded(book, week, kept)
+        rows += [Version(week=week, version=number, plan=plan), *kept, *_offers(problem, roster, monday, number)]
+        says += [_said(week, number, kept), *stand_ins(kept)]
         off = sorted({place.shift for place in places if place.shift in called_off})
         rows += [Change(week=week, kind="cancel", shift=shift) for shift in off]
         says += [f"Calls off '{shift}'; nobody owes anything." for shift in off]
-        fixed = list(_fixed(week, decided, {place.shift for place in places}))
         rows += fixed
         says += _fixed_words(fixed)
+    if not rows:
+        _refuse_the_same(book, [week_name(monday) for monday in problem.weeks], based_on)
     return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
 
 
@@ -98,16 +108,28 @@ def _fixed_words(fixed: Sequence[Change]) -> list[str]:
     ]
 
 
-def _refuse_the_same(book: Book, week: str, based_on: int, places: tuple[Place, ...]) -> None:
-    """Say that a roster was adopted already: nothing has moved on but by that very adoption."""
-    in_force = version_in_force(book, week)
-    there = tuple(replace(place, version=0) for place in places_in_force(book, week))
-    if in_force not in (0, based_on) and there == places:
-        acts = [act for act, _, row in book.rows(Version, week=week) if row.version == in_force]
-        raise RefusedError(
-            f"this very roster is adopted already: it is version {in_force} of {week}, by act {acts[0]}",
-            f"nothing is to be done before the work; to take it back: rola undo {acts[0]}",
+def _holds(book: Book, week: str, places: Sequence[Place]) -> bool:
+    """Tell whether a roster is the one in force."""
+    there = places_in_force(book, week)
+    return bool(there) and who_works(carried_on(book, week, places)) == who_works(there)
+
+
+def _refuse_the_same(book: Book, weeks: Sequence[str], based_on: Mapping[str, int]) -> None:
+    """Say that nothing is new, or, of a sheet from before the roster in force, that it was adopted already."""
+    in_force = {week: version_in_force(book, week) for week in weeks}
+    older = next((week for week in weeks if in_force[week] != based_on.get(week, 0)), None)
+    if older is None:
+        holds = ", ".join(f"version {number} of {week}" for week, number in in_force.items())
+        one = len(weeks) == 1
+        raise UnchangedError(
+            f"nothing changed: {'this is' if one else 'these are'} {holds}, which {'is' if one else 'are'} in force"
         )
+    number = in_force[older]
+    act = next(act for act, _, row in book.rows(Version, week=older) if row.version == number)
+    raise RefusedError(
+        f"this very roster is adopted already: it is version {number} of {older}, by act {act}",
+        f"nothing is to be done before the work; to take it back: rola undo {act}",
+    )
 
 
 def _next_number(book: Book, week: str, based_on: int) -> int:
@@ -184,7 +206,7 @@ def _place(shift: Shift, week: str, version: int, number: int, **own: object) ->
     )
 
 
-def _said(week: str, number: int, places: list[Place]) -> str:
+def _said(week: str, number: int, places: Sequence[Place]) -> str:
     running = {place.shift for place in places if place.start}
     still = {place.shift for place in places if not place.start}
     seats = [place for place in places if place.start]

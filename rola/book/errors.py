@@ -46,6 +46,10 @@ class RefusedError(BookError):
     """An act that cannot be done, and why."""
 
 
+class UnchangedError(RefusedError):
+    """An act that would change nothing: it is not written, and that is no fault."""
+
+
 RESTORE = "'rola check' names the newest good copy of the book"
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}

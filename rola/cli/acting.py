@@ -53,10 +53,14 @@ def told(*, as_json: bool, folder: Path = Path()) -> Iterator[None]:
     folder : Path
         The association's folder, for the commands in the words.
     """
-    from rola.book.errors import BookError, RefusedError
+    from rola.book.errors import BookError, RefusedError, UnchangedError
 
     try:
         yield
+    except UnchangedError as error:
+        if as_json:
+            print_json({"unchanged": error.what})
+        leave(f"rola: {error.what}.", Exit.DONE)
     except BookError as error:
         hint = whole(error.hint, folder)
         if as_json:
@@ -122,6 +126,8 @@ class Acting:
         Who does it; None = the login name.
     beside : mapping
         What a command tells in its JSON beside the acts.
+    taken_in : Path or None
+        A paper whose changes are what is done: it is put aside, so that a new one takes its place.
     """
 
     folder: Path
@@ -130,6 +136,7 @@ class Acting:
     dry_run: bool = False
     as_json: bool = False
     beside: Mapping[str, object] = field(default_factory=dict)
+    taken_in: Path | None = None
 
     def do(self, *compose: Composer, begin: Composer | None = None) -> tuple[Act, ...]:
         """Say what acts do, write them, and say how they are taken back; all of them or none.
@@ -145,8 +152,10 @@ class Acting:
         """
         acts = self._do(compose, begin)
         if acts:
-            from rola.cli.papers import renew_papers
+            from rola.cli.papers import renew_papers, set_aside
 
+            if self.taken_in:
+                set_aside(self.taken_in)
             renew_papers(self.folder, self.association, acts)
         return acts
 

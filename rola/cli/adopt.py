@@ -138,6 +138,7 @@ def adopt_roster(
         dry_run=dry_run,
         as_json=as_json,
         beside={"changes": edited.words(association)},
+        taken_in=path if edited.edits and (path.parent / LIST).is_file() else None,
     )
     acting.do(
         lambda book: adopt.compose(
@@ -149,6 +150,7 @@ def adopt_roster(
             why=why,
             called_off=edited.called_off,
             decided=decided,
+            decided_before=carried.decided,
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )

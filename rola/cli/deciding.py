@@ -14,6 +14,7 @@ from rola.cli.asked import leave
 from rola.cli.edited import read_edited, say_edits
 from rola.cli.exits import Exit
 from rola.cli.placing import STAMP
+from rola.cli.renewing import LIST
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,6 +99,8 @@ def fixed_in_plan(edited: Edited, plan: Path, in_book: Decided) -> Decided:
     """Return what was fixed when a sheet was written: by the plan it comes from, else by the book."""
     from rola.planning.around import decided_from
 
+    if (edited.path.parent / LIST).is_file():
+        return in_book  # a paper of the roster in force, whatever the draft of that week was made with
     stamped = edited.placed.stamp.get("plan", "")
     for folder in (edited.path.parent, plan):
         try:

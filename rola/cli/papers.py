@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.placing import free_name
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -84,6 +86,12 @@ def renew_papers(folder: Path, association: Association, acts: Iterable[Act]) ->
                 typer.echo(f"  -> then type: rola papers --week {week}", err=True)
 
 
+def set_aside(paper: Path) -> None:
+    """Move a changed paper beside itself; one that a program holds open stays where it is, as any that was changed."""
+    with suppress(OSError):
+        paper.rename(free_name(paper))
+
+
 def _weeks_of(book: Book, acts: Iterable[Act]) -> list[str]:
     """Return the weeks of which acts changed the roster in force, in order."""
     weeks: set[str] = set()
@@ -101,6 +109,7 @@ def _week_renewed(folder: Path, association: Association, book: Book, week: str)
     from rola.cli.renewing import renew
     from rola.in_force import season_in_force
     from rola.outputs import papers_for
+    from rola.roster_table import seat_written
 
     place = folder / ROSTERS / week
     if not version_in_force(book, week):
@@ -111,7 +120,13 @@ def _week_renewed(folder: Path, association: Association, book: Book, week: str)
         for output in papers_for(season):
             output.write(season, into)
 
-    return renew(place, write, {"week": week, "base": dict(season.base), "input_hash": season.input_hash})
+    facts: dict[str, object] = {
+        "week": week,
+        "base": dict(season.base),
+        "input_hash": season.input_hash,
+        "seats": {seat.row_id: seat_written(seat) for seat in season.seats},
+    }
+    return renew(place, write, facts)
 
 
 def _say(place: Path, renewed: Renewed) -> None:

@@ -55,7 +55,7 @@ class Draft:
         kept beside the new one.
         """
         note_written(self.folder)
-        self.kept = _free_name(self.place) if changed_files(self.place) else None
+        self.kept = free_name(self.place) if changed_files(self.place) else None
         put_in_place(self.folder, self.place, self.kept)
 
 
@@ -146,9 +146,10 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _free_name(place: Path) -> Path:
+def free_name(place: Path) -> Path:
+    """Return where to keep what somebody changed: ``roster.changed-1.csv``, ``2027-W10.changed-1``."""
     number = 1
-    while (kept := place.with_name(f"{place.name}.changed-{number}")).exists():
+    while (kept := place.with_name(f"{place.stem}.changed-{number}{place.suffix}")).exists():
         number += 1
     return kept
 

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from rola.inputs.grid import quoted
 from rola.inputs.people import alike
 
 _HINT = "the column member counts: write there who comes, and empty name or write the same person"
-
-
-def seats_written(path: Path) -> Mapping[str, str] | None:
-    """Return who had each seat in the plan that lies beside a roster; None where none does.
-
-    Returns
-    -------
-    mapping
-        Member by row id, for the seats that were filled.
-    """
-    try:
-        plan = json.loads((path.parent / "plan.json").read_text(encoding="utf-8"))
-        return {seat["row_id"]: seat["member"] for shift in plan["shifts"] for seat in shift["crew"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def odd_name(name: str, member: str, old: str | None, labels: Mapping[str, str]) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """What a roster said when rola wrote it, so that the edits of people can be told from it.
 
 A workbook carries it along on its hidden sheet, wherever it is sent; for a .csv, or where somebody
-has taken that sheet out, the plan that lies beside the file is asked, or the plan of that week.
+has taken that sheet out, the list or the plan that lies beside the file is asked, or the plan of that week.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rola.roster_table import SEAT_KEY
 from rola.season import State
 
 _PLAN = "plan.json"
+_LIST = "papers.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,36 @@ def written_of(path: Path, stamp: Mapping[str, str], plans: Iterable[Path] = ())
         Folders of plans to ask after that of the file itself.
     """
     seats = {key.removeprefix(SEAT_KEY): text for key, text in stamp.items() if key.startswith(SEAT_KEY)}
-    if seats:
+    if seats or stamp.get("version", "0") != "0":  # of an adopted week all of whose work may be put off
         return _of_stamp(seats)
+    listed = _listed(path.parent / _LIST)
+    if listed is not None:
+        return _of_stamp(listed)
     for folder in (path.parent, *plans):
         if found := _of_plan(folder / _PLAN, stamp.get("plan", "")):
             return found
     return None
+
+
+def seats_written(path: Path) -> Mapping[str, str] | None:
+    """Return who had each seat by the list or the plan that lies beside a roster; None where neither does.
+
+    Returns
+    -------
+    mapping
+        Member by row id, for the seats that were filled.
+    """
+    written = written_of(path, {})
+    return written.members if written else None
+
+
+def _listed(path: Path) -> Mapping[str, str] | None:
+    """Read the list of the papers of an adopted week; None where there is none."""
+    try:
+        seats = json.loads(path.read_text(encoding="utf-8"))["seats"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return {str(row_id): str(text) for row_id, text in seats.items()} if isinstance(seats, dict) else None
 
 
 def _of_stamp(seats: Mapping[str, str]) -> Written | None:

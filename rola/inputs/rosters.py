@@ -24,10 +24,11 @@ from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
 from rola.inputs.people import People, alike
 from rola.inputs.roster_edits import Seen
-from rola.inputs.roster_names import odd_name, seats_written
+from rola.inputs.roster_names import odd_name
 from rola.inputs.roster_placed import Placed
 from rola.inputs.roster_rows import Line, Table, read_rows
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
+from rola.inputs.roster_written import seats_written
 from rola.season import State
 from solver.problem import Problem, Shift
 from solver.roster import Roster

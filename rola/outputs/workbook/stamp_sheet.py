@@ -5,13 +5,11 @@ So the edits of people can be told wherever the file was sent. Nothing relies on
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from openpyxl import Workbook
 
 from rola.outputs.workbook.cells import put_text
-from rola.roster_table import SCHEMA, SEAT_KEY, STAMP_SHEET, week_label
-from rola.season import Season, Seat, State
+from rola.roster_table import SCHEMA, SEAT_KEY, STAMP_SHEET, seat_written, week_label
+from rola.season import Season
 
 
 def add(book: Workbook, season: Season) -> None:
@@ -25,15 +23,9 @@ def add(book: Workbook, season: Season) -> None:
         "version": str(season.adoption.version) if season.adoption else "0",
         "base": " ".join(f"{week}={number}" for week, number in season.base.items()),
     }
-    stamp |= {f"{SEAT_KEY}{seat.row_id}": _seat(seat) for seat in season.seats}
+    stamp |= {f"{SEAT_KEY}{seat.row_id}": seat_written(seat) for seat in season.seats}
     for row, (key, value) in enumerate(stamp.items(), start=1):
         put_text(sheet, row, 1, key)
         put_text(sheet, row, 2, value)
     sheet.sheet_state = "hidden"  # not veryHidden, which LibreOffice turns into hidden anyway
     sheet.protection.sheet = True
-
-
-def _seat(seat: Seat) -> str:
-    """Say when a seat's shift is to start and who has it: ``2027-03-13T13:30Z ana``."""
-    runs = seat.start if seat.state is not State.NOT_RUNNING else None
-    return f"{runs.astimezone(UTC):%Y-%m-%dT%H:%MZ} {seat.member}" if runs else "-"

@@ -131,7 +131,7 @@ def test_act_and_undo_change_nothing_and_undoing_the_undo_brings_it_back(book: B
 
 def test_what_others_rest_on_is_not_taken_back(book: Book, do: Do) -> None:
     adopted(book, do)
-    do(lambda: adopt.compose(*week(), book, based_on={WEEK: 1}))
+    do(lambda: adopt.compose(week()[0], Roster.of([(SAT, 0, ["ada", "dan"])]), book, based_on={WEEK: 1}))
     with pytest.raises(RefusedError, match="act 3 rests on act 2"):
         do(lambda: undo.compose(book, 2, why="no"))
     with pytest.raises(RefusedError, match="opening"):

@@ -14,9 +14,10 @@ from rola.acts.record import Happened, OffPlan
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.composed import Composed
-from rola.book.errors import RefusedError
-from rola.book.rows import Act, OutcomeKind
+from rola.book.errors import RefusedError, UnchangedError
+from rola.book.rows import Act, Change, OutcomeKind
 from rola.planning import problem_for
+from rola.planning.decided import Decided
 from rola.reports.vouchers import vouchers
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, WEEK, ring
@@ -146,6 +147,19 @@ def test_a_roster_that_is_adopted_already_is_told_in_one_sentence(adopted: Book)
     other = Roster.of([(SAT, 0, ["ben", "dan"]), (SUN, 0, ["ada", "cleo"])])
     with pytest.raises(RefusedError, match="has moved on"):
         adopt.compose(problem, other, adopted, based_on={})
+
+
+def test_the_same_roster_with_more_that_is_fixed_is_a_new_version_also_of_an_older_sheet(adopted: Book, do: Do) -> None:
+    problem = problem_for(ring(), (MONDAY,))
+    roster = Roster.of([(SAT, 0, ["ada", "dan"]), (SUN, 0, ["ben", "cleo"])])
+    fixed = Decided(pins=frozenset({("ada", SAT)}))
+    act = do(lambda: adopt.compose(problem, roster, adopted, based_on={}, decided=fixed))
+    assert "as version 2" in act.says
+    assert [(row.kind, row.member, row.shift) for _, _, row in adopted.rows(Change)] == [("pin", "ada", SAT)]
+    with pytest.raises(RefusedError, match="adopted already: it is version 2"):
+        adopt.compose(problem, roster, adopted, based_on={}, decided=fixed, decided_before=fixed)
+    with pytest.raises(UnchangedError, match="nothing changed: this is version 2 of 2027-W09"):
+        adopt.compose(problem, roster, adopted, based_on={WEEK: 2}, decided=fixed, decided_before=fixed)
 
 
 def test_a_change_rests_under_no_record_of_other_work(adopted: Book, do: Do) -> None:

@@ -32,6 +32,7 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
     called_off: Sequence[str] = (),
     decided: Decided = Decided(),  # noqa: B008 -- frozen
     decided_before: Decided = Decided(),  # noqa: B008 -- frozen
+    also: Sequence[str] = (),
 ) -> Composed:
     """Make the roster of each planned week the one in force.
 
@@ -49,6 +50,8 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         What the meeting fixed with it, and the rules it overruled.
     decided_before : Decided
         What holds of that already. A week whose roster and decisions both hold already is left as it is.
+    also : sequence of str
+        What is said besides, such as whose earlier word is overruled.
 
     Raises
     ------
@@ -78,6 +81,7 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         says += _fixed_words(fixed)
     if not rows:
         _refuse_the_same(book, [week_name(monday) for monday in problem.weeks], based_on)
+    says += also
     return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
 
 

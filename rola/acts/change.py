@@ -32,15 +32,18 @@ class Desk:
     Attributes
     ----------
     problem : Problem
-        Of that week alone.
+        Of that week alone; it keeps nobody out who only said so (`said_away`).
     now : int
         When it was told, in minutes since the epoch.
+    said_away : frozenset of (member, shift)
+        Who has said that they cannot come to what; sent there again, their earlier word does not hold any more.
     """
 
     association: Association
     problem: Problem
     book: Book
     now: int
+    said_away: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def week(self) -> str:
@@ -118,7 +121,8 @@ def stand_in(desk: Desk, member: str, shift: str, other: str, *, why: str = "") 
         said = f"{member_name(desk.association, owner)} comes to {desk.shown(shift)} after all."
     change = Change(week=desk.week, kind="stand_in", shift=shift, member=member, other=other)
     becomes = replace(seat, stand_in="" if other == owner else other)
-    return _changed(desk, [change], {seat.row: becomes}, [said], why=why, keeps_rules=True)
+    says = [said, *_earlier_word(desk, other, shift)]
+    return _changed(desk, [change], {seat.row: becomes}, says, why=why, keeps_rules=True)
 
 
 def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Composed:
@@ -129,7 +133,8 @@ def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Composed:
         raise RefusedError(f"no seat of {desk.shown(shift)} is open", "let somebody stand in, or swap")
     said = f"{member_name(desk.association, member)} comes to {desk.shown(shift)}."
     change = Change(week=desk.week, kind="fill", shift=shift, other=member)
-    return _changed(desk, [change], {seat.row: replace(seat, member=member)}, [said], why=why, keeps_rules=True)
+    says = [said, *_earlier_word(desk, member, shift)]
+    return _changed(desk, [change], {seat.row: replace(seat, member=member)}, says, why=why, keeps_rules=True)
 
 
 def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str = "") -> Composed:
@@ -162,7 +167,8 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
         Change(week=desk.week, kind="swap", shift=first, member=ann, other=bob),
         Change(week=desk.week, kind="swap", shift=second, member=bob, other=ann),
     ]
-    return _changed(desk, changes, edits, [said], why=why, keeps_rules=True)
+    says = [said, *_earlier_word(desk, bob, first), *_earlier_word(desk, ann, second)]
+    return _changed(desk, changes, edits, says, why=why, keeps_rules=True)
 
 
 def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Composed:
@@ -191,6 +197,13 @@ def roster_of(problem: Problem, places: Iterable[Place]) -> Roster:
             if place.comes in problem.member:
                 crew.add(place.comes)
     return Roster.of((shift, slot, crew) for (shift, slot), crew in runs.items())
+
+
+def _earlier_word(desk: Desk, member: str, shift: str) -> list[str]:
+    """Say that a member had said that they cannot come where they are sent now."""
+    if (member, shift) not in desk.said_away:
+        return []
+    return [f"{member_name(desk.association, member)} had said that they cannot come; that word no longer holds."]
 
 
 def _refuse_twice(desk: Desk, member: str, shift: str) -> None:

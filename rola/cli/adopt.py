@@ -13,7 +13,7 @@ import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
 from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked
-from rola.cli.deciding import Overrule, fixed_by, fixed_in_plan, judged, see_overrule
+from rola.cli.deciding import Overrule, fixed_by, fixed_in_plan, judged, see_overrule, sent_again
 from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed, weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.placing import OPTIONS, STAMP, changed_files
@@ -126,7 +126,11 @@ def adopt_roster(
     edited = read_edited(path, problem, association, (plan,), as_json=as_json)
     legal = edited.roster
     asked = _Asked(call_off=tuple(call_off or ()), overrule=tuple(overrule or ()), why=why, as_json=as_json)
-    decided = _judged(edited, asked, association, problem, fixed_in_plan(edited, plan, carried.decided))
+    fixed = fixed_by(edited, problem, fixed_in_plan(edited, plan, carried.decided), edited.called_off)
+    carried, again = sent_again(fixed, carried, association)
+    if again:
+        problem = problem_for(association, mondays, replace(carried, decided=Decided()))
+    decided = _judged(edited, asked, association, problem, fixed)
     base = dict.fromkeys(carried.base, replaces) if replaces is not None else _base(path)
     if base is None:
         base = _nothing_in_force(path, carried.base)
@@ -151,6 +155,7 @@ def adopt_roster(
             called_off=edited.called_off,
             decided=decided,
             decided_before=carried.decided,
+            also=again,
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
@@ -185,9 +190,7 @@ def _judged(edited: Edited, asked: _Asked, association: Association, problem: Pr
     """Say what was changed, and return what is fixed by it; end the program with all that is wrong in it."""
     if not asked.as_json:
         say_edits(edited, association)
-    decided, breaches = judged(
-        edited, problem, fixed_by(edited, problem, fixed, edited.called_off), asked.overrule, asked.why
-    )
+    decided, breaches = judged(edited, problem, fixed, asked.overrule, asked.why)
     faults = (*unconfirmed(edited, asked.call_off), *breach_faults(edited, breaches, association, problem))
     if faults:
         leave_with(faults, as_json=asked.as_json)

@@ -19,6 +19,7 @@ from rola.cli.taking import ActOptions, taking
 if TYPE_CHECKING:
     from rola.acts.change import Desk
     from rola.association import Association
+    from rola.book.book import Book
     from rola.book.composed import Composed
 
 
@@ -74,11 +75,15 @@ class _Asked(ActOptions):
             carried = carried_from_book(book, association, (monday,))
             named = tuple(shift_meant(book, week, shift) for shift in shifts)
         # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
-        problem = problem_for(association, (monday,), replace(carried, decided=Decided()))
+        # Nor are they bound by having said that they cannot come, once they are sent there again.
+        problem = problem_for(association, (monday,), replace(carried, decided=Decided(), kept_out=frozenset()))
         now = minutes(datetime.now(association.zone))
-        self.acting(association).do(
-            lambda book: compose(association, Desk(association=association, problem=problem, book=book, now=now), named)
-        )
+
+        def composed(book: Book) -> Composed:
+            desk = Desk(association=association, problem=problem, book=book, now=now, said_away=carried.kept_out)
+            return compose(association, desk, named)
+
+        self.acting(association).do(composed)
 
 
 @app.command("away")

@@ -112,6 +112,21 @@ def fixed_in_plan(edited: Edited, plan: Path, in_book: Decided) -> Decided:
     return in_book
 
 
+def sent_again(decided: Decided, carried: Carried, association: Association) -> tuple[Carried, list[str]]:
+    """Return what a plan is made from less the words that a sheet overrules, and a sentence for each.
+
+    Whom the meeting sends where they had said that they cannot come is kept out no more.
+    """
+    from rola.wording import member_name
+
+    again = decided.pins & carried.kept_out
+    said = [
+        f"{member_name(association, member)} had said that they cannot come to '{shift}'; that word no longer holds."
+        for member, shift in sorted(again)
+    ]
+    return replace(carried, kept_out=carried.kept_out - again), said
+
+
 def judged(
     edited: Edited, problem: Problem, decided: Decided, rules: Collection[str], why: str
 ) -> tuple[Decided, tuple[Breach, ...]]:
@@ -158,6 +173,9 @@ def around_sheet(
         )
     say_edits(edited, association, err=True)
     fixed = fixed_by(edited, free, fixed_in_plan(edited, plan, carried.decided))
+    carried, again = sent_again(fixed, carried, association)
+    if again:
+        free = problem_for(association, mondays, replace(carried, decided=Decided()))
     decided, _ = judged(edited, free, fixed, rules, why)
     held = len(decided.pins) + len(decided.kept_out)
     note = f"Planned around {path.name}: {held} {'place is' if held == 1 else 'places are'} fixed by it."
@@ -166,7 +184,12 @@ def around_sheet(
         Standing(shift=run.shift, start=slot.start, crew=frozenset(run.crew))
         for run, _, slot in edited.roster.timed(free)
     )
-    notes = (*(one for one in carried.notes if "is adopted" not in one), note, *_overruled_notes(decided, association))
+    notes = (
+        *(one for one in carried.notes if "is adopted" not in one),
+        note,
+        *again,
+        *_overruled_notes(decided, association),
+    )
     return replace(carried, decided=decided, adopted=standing, around=True, notes=notes), cells
 
 

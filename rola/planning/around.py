@@ -55,7 +55,9 @@ def carried_around(carried: Carried, around: object) -> Carried:
         Standing(shift=str(shift), start=int(start), crew=frozenset(map(str, crew)))
         for shift, start, crew in _table(around)["standing"]
     )
-    return replace(carried, decided=decided_from(around), adopted=standing, around=True)
+    decided = decided_from(around)
+    out = carried.kept_out - decided.pins  # whom the meeting sends there again is kept out no more
+    return replace(carried, decided=decided, kept_out=out, adopted=standing, around=True)
 
 
 def _table(around: object) -> dict[str, Any]:

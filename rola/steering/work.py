@@ -59,8 +59,10 @@ class KnownWork:
         for change in self._changes:
             if change.kind == "away":
                 out.add((change.member, change.shift))
-            elif change.kind in ("fill", "stand_in"):
+            elif change.kind in ("fill", "stand_in", "swap"):
                 out.discard((change.other, change.shift))
+            elif change.kind == "pin":
+                out.discard((change.member, change.shift))
         return frozenset(out)
 
     def turns(self) -> dict[str, date]:

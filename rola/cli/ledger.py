@@ -120,19 +120,22 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     from rich.console import Console
 
     from rola.acts.effect import stands
+    from rola.book.balances import balances
     from rola.book.make_ups import make_ups
     from rola.book.members import accounts_of_members
+    from rola.book.standing import ahead
     from rola.cli.owed import behind_words, owed_plainly, owed_tables
     from rola.printable import printable
     from rola.reports.limits import behind
-    from rola.reports.statement import accounts, statement
+    from rola.reports.statement import statement
     from rola.wording import account_name, hours
+    from solver.shares import whole
 
-    here = {line.account: line for line in accounts(book)}
-    account = _account(whom, association, set(here), accounts_of_members(book))
+    held, exactly = balances(book), ahead(book)
+    account = _account(whom, association, {*held, *exactly}, accounts_of_members(book))
     lines = statement(book, account)
     owed = make_ups(book, of=account)
-    parts = behind(book, account)
+    parts = behind(book, account, stands=exactly, owed=owed)
     if as_json:
         rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]
         more = {"make_ups": owed_plainly(owed), "behind": asdict(parts)}
@@ -142,8 +145,8 @@ def _show_statement(book: Book, association: Association, whom: str, *, as_json:
     title = printable(account_name(association, account))
     console.print(f"{title} ({account})", style="bold", markup=False)
     console.print(_lines_table(lines, association))
-    now = here.get(account)
-    closing = f"Balance {hours(now.balance if now else 0)}, {stands(now.ahead if now else 0)}"
+    balance = held[account].minutes if account in held else 0
+    closing = f"Balance {hours(balance)}, {stands(whole(exactly).get(account, 0))}"
     console.print(f"{': '.join(filter(None, (closing, behind_words(parts))))}.")
     for table in owed_tables(owed, account, association):
         console.print()

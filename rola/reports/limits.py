@@ -8,6 +8,7 @@ Source: the project's fairness study, sections 5 and 7: two turns on the balance
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
@@ -15,7 +16,7 @@ from statistics import median_low
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
 from rola.book.book import Book
-from rola.book.make_ups import open_make_ups
+from rola.book.make_ups import Owed, make_ups
 from rola.book.rows import EntryKind, Offer, Settled
 from rola.book.standing import ahead, promises, share_of
 from rola.weeks import week_name
@@ -115,15 +116,25 @@ def _offering_little(book: Book) -> list[Flag]:
     return found
 
 
-def behind(book: Book, account: str) -> Behind:
+def behind(
+    book: Book, account: str, *, stands: Mapping[str, Fraction] | None = None, owed: Iterable[Owed] | None = None
+) -> Behind:
     """Divide what an account is behind into what it missed, could not come to, brought along, and was not asked for.
 
     ``could not come = sum over weeks of max(0, share * T - offered)``, over the weeks since the account was
     last settled. Weeks in which it is not known what was offered are no part of it. Each part takes at most
     what those before it have left.
+
+    Parameters
+    ----------
+    stands, owed
+        `ahead` and the account's `make_ups`, where they are at hand: in an old book they take a while.
     """
-    left = -min(0, round(ahead(book).get(account, Fraction(0))))
-    missed = min(left, sum(owed for row, owed in open_make_ups(book, of=account).values() if row.account == account))
+    left = -min(0, round((ahead(book) if stands is None else stands).get(account, Fraction(0))))
+    if not left:
+        return Behind()
+    due = make_ups(book, of=account) if owed is None else owed
+    missed = min(left, sum(one.left for one in due if one.make_up.account == account))
     left -= missed
     since, brought = _brought_along(book, account)
     could_not = min(left, round(_could_not(book, account, since)))

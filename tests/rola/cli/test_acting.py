@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from rola.book import make_ups, standing
 from rola.book.opening import FILE, opened
 from rola.cli import placing
 from solver import solve as solving
@@ -306,6 +307,17 @@ class TestLedger:
             assert run("ledger", name, adopted).out == ran.out
         told = json.loads(run("ledger", "commons", adopted, "--json").out)
         assert sum(line["minutes"] for line in told["lines"]) == 0
+
+    def test_nothing_that_takes_a_while_in_an_old_book_is_worked_out_twice(
+        self, run: Run, adopted: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("record", adopted, "--all-attended", "--missed", "bo")
+        asked: list[str] = []
+        for module, name in ((standing, "_ahead"), (make_ups, "_missed")):
+            own = getattr(module, name)
+            monkeypatch.setattr(module, name, lambda *one, own=own, name=name: asked.append(name) or own(*one))
+        ran = run("ledger", "bo", adopted)
+        assert (ran.code, "missed" in ran.out, sorted(asked)) == (0, True, ["_ahead", "_missed"])
 
     def test_the_whole_group(self, run: Run, adopted: Path) -> None:
         run("record", adopted, "--all-attended", "--missed", "bo")

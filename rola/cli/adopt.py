@@ -123,7 +123,7 @@ def adopt_roster(
     path = roster or _of_plan(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
     problem = problem_for(association, mondays, replace(carried, decided=Decided()))
-    edited = read_edited(path, problem, association, (plan,), as_json=as_json)
+    edited = read_edited(path, problem, association, (plan,), carried=carried, as_json=as_json)
     legal = edited.roster
     asked = _Asked(call_off=tuple(call_off or ()), overrule=tuple(overrule or ()), why=why, as_json=as_json)
     fixed = fixed_by(edited, problem, fixed_in_plan(edited, plan, carried.decided), edited.called_off)

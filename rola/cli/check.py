@@ -19,6 +19,7 @@ from rola.printable import printable
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.inputs.roster_placed import Placed
+    from rola.planning import Carried
     from solver.problem import Problem
     from solver.reason import Breach
 
@@ -82,14 +83,14 @@ def check_folder(
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
     mondays = named or weeks_asked(week, weeks, association.zone)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    _check_roster(roster, association, problem_for(association, mondays, carried), as_json=as_json)
+    _check_roster(roster, association, problem_for(association, mondays, carried), carried, as_json=as_json)
 
 
-def _check_roster(path: Path, association: Association, problem: Problem, *, as_json: bool) -> None:
+def _check_roster(path: Path, association: Association, problem: Problem, carried: Carried, *, as_json: bool) -> None:
     from rola.inputs.rosters import read_placed
     from solver.check import check
 
-    edited, faults = read_placed(path, problem, association)
+    edited, faults = read_placed(path, problem, association, carried)
     if edited is None:
         show_faults(faults, as_json=as_json)
         raise typer.Exit(Exit.FAULTS)

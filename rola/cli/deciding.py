@@ -164,7 +164,9 @@ def around_sheet(
 
     see_overrule(rules, why)
     free = problem_for(association, mondays, replace(carried, decided=Decided()))
-    edited = read_edited(path, free, association, (plan,), as_json=as_json, said="Nothing was planned.")
+    edited = read_edited(
+        path, free, association, (plan,), carried=carried, as_json=as_json, said="Nothing was planned."
+    )
     if edited.edits is None:
         leave(
             f"rola: what {path.name} said when it was written is not known: nothing can be planned around it.\n"

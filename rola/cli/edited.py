@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rola.faults import Fault
     from rola.inputs.roster_edits import Edit
     from rola.inputs.roster_placed import Placed
+    from rola.planning import Carried
     from solver.problem import Problem
     from solver.reason import Breach
     from solver.roster import Roster
@@ -65,6 +66,7 @@ def read_edited(
     association: Association,
     plans: Iterable[Path],
     *,
+    carried: Carried,
     as_json: bool,
     said: str = "Nothing was adopted.",
 ) -> Edited:
@@ -74,6 +76,8 @@ def read_edited(
     ----------
     plans : iterable of Path
         Folders of plans to ask what was written, after that of the file itself.
+    carried : Carried
+        What the problem was made from.
     said : str
         What is said last where it ends.
     """
@@ -81,7 +85,7 @@ def read_edited(
     from rola.inputs.roster_written import written_of
     from rola.inputs.rosters import read_placed
 
-    placed, faults = read_placed(path, problem, association)
+    placed, faults = read_placed(path, problem, association, carried)
     if placed is None:
         leave_with(faults, as_json=as_json, said=said)
     written = written_of(path, placed.stamp, plans)

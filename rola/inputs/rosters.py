@@ -29,6 +29,7 @@ from rola.inputs.roster_placed import Placed
 from rola.inputs.roster_rows import Line, Table, read_rows
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
 from rola.inputs.roster_written import seats_written
+from rola.planning.carried import NEVER, Carried
 from rola.season import State
 from solver.problem import Problem, Shift
 from solver.roster import Roster
@@ -49,12 +50,26 @@ def read_roster(path: Path, problem: Problem, association: Association) -> tuple
     return (placed.roster if placed else None), faults
 
 
-def read_placed(path: Path, problem: Problem, association: Association) -> tuple[Placed | None, tuple[Fault, ...]]:
-    """Read a roster as `read_roster` does, and keep where each place stands."""
+def read_placed(
+    path: Path, problem: Problem, association: Association, carried: Carried | None = None
+) -> tuple[Placed | None, tuple[Fault, ...]]:
+    """Read a roster as `read_roster` does, and keep where each place stands.
+
+    Parameters
+    ----------
+    carried : Carried, optional
+        What the problem was made from; it knows why work that stands in the roster is no part of it.
+    """
     table = read_rows(path, problem)
     if not isinstance(table, Table):
         return None, table
-    reading = _Reading(table=table, problem=problem, association=association, written=seats_written(path))
+    reading = _Reading(
+        table=table,
+        problem=problem,
+        association=association,
+        written=seats_written(path),
+        carried=carried or Carried(),
+    )
     roster = reading.roster()
     if reading.faults:
         return None, tuple(sorted(reading.faults))
@@ -79,12 +94,14 @@ class _Reading:
     problem: Problem
     association: Association
     written: Mapping[str, str] | None
+    carried: Carried
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
     firsts: dict[str, int] = field(default_factory=dict)
     emptied: list[tuple[int, str]] = field(default_factory=list)
     called_off: list[str] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
@@ -135,6 +152,8 @@ class _Reading:
             elif row_id in known:
                 rows[row_id] = line
                 self._fits(line, known[row_id], row_id)
+            elif row_id.rpartition("/")[0] in self.carried.put_aside:
+                self._put_aside(line, row_id.rpartition("/")[0])
             elif row_id:
                 near = did_you_mean(row_id, known, "plan again, or leave the row as it was written")
                 self._fault(line, column, f"the plan has no seat {quoted(row_id)}", near)
@@ -143,6 +162,17 @@ class _Reading:
         if written > len(self.table.lines):
             self._missing(rows)
         return rows
+
+    def _put_aside(self, line: Line, shift: str) -> None:
+        """Say once of work that was put off or called off that people are on it; empty seats agree with the book."""
+        if not (line["member"] or line[_who_column(line)]) or shift in self._told:
+            return
+        self._told.add(shift)
+        act = self.carried.put_aside[shift]
+        how = "called off" if self.carried.only_after.get(shift) == NEVER else "put off"
+        what = f"{quoted(shift)} was {how} by act {act}, and people are on it here"
+        hint = f"empty its seats, or take its rows out; if it is to be worked all the same: rola undo {act}"
+        self._fault(line, self.table.known_by[-1], what, hint)
 
     def _fits(self, line: Line, shift: Shift, row_id: str) -> None:
         """See that the ids were not sorted away from what they stand for."""

@@ -33,6 +33,8 @@ class Carried:
     only_after : mapping
         By shift of a planned week that was put off or called off: the minute before which it is not to
         begin any more.
+    put_aside : mapping
+        The same work, by shift: the act that put it off or called it off last.
     kept_out : frozenset of (member, shift)
         Who has said that they cannot come to a shift of a planned week.
     make_ups : mapping
@@ -59,6 +61,7 @@ class Carried:
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
     done: Mapping[str, date] = field(default_factory=dict)
     only_after: Mapping[str, int] = field(default_factory=dict)
+    put_aside: Mapping[str, int] = field(default_factory=dict)
     kept_out: frozenset[tuple[str, str]] = frozenset()
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)

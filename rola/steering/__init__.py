@@ -33,6 +33,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         past_crews=figures.past_crews(),
         done=work.done(),
         only_after=work.only_after(),
+        put_aside=work.put_aside(),
         kept_out=work.kept_out(),
         make_ups=figures.make_ups(),
         turns=work.turns(),

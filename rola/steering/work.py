@@ -53,6 +53,15 @@ class KnownWork:
                 found[change.shift] = max([found.get(change.shift, 0), *(place.start for _, _, place in rows)])
         return found
 
+    def put_aside(self) -> dict[str, int]:
+        """Return the act by which work of the planned weeks was put off or called off last."""
+        return {
+            row.shift: act
+            for week in self.look.base
+            for act, _, row in self.look.book.rows(Change, week=week)
+            if row.kind in ("postpone", "cancel")
+        }
+
     def kept_out(self) -> frozenset[tuple[str, str]]:
         """Return who cannot come to which shift of the planned weeks, unless they were sent there again."""
         out: set[tuple[str, str]] = set()

@@ -154,3 +154,28 @@ def test_work_that_was_put_off_keeps_its_crew_when_other_work_is_edited(run: Run
     assert ran.code == 0, ran.err
     assert seats(adopted) == before
     assert "Put off because of the weather" in (paper.parent / "poster.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("words", "said"), [(("cancel",), "called off"), (("postpone",), "put off")])
+def test_an_old_sheet_with_work_that_was_called_off_since_is_told_so(
+    run: Run, adopted: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert run("change", *words, "market", adopted).code == 0
+    old = adopted / "plans" / WEEK / "roster.csv"
+    ran = run("adopt", old, adopted)
+    assert ran.code == 1
+    assert f"roster.csv!A2, column row_id: 'market' was {said} by act 3, and people are on it here" in ran.err
+    assert "empty its seats, or take its rows out; if it is to be worked all the same: rola undo 3" in ran.err
+    assert ran.err.count("'market'") == 1, "told once, not for each seat"
+    ran = run("check", adopted, "--roster", old)
+    assert (ran.code, f"'market' was {said} by act 3" in ran.err) == (1, True)
+
+
+def test_a_sheet_that_calls_work_off_says_the_same_when_it_is_adopted_again(run: Run, adopted: Path) -> None:
+    sheet = adopted / "plans" / WEEK / "roster.csv"
+    edit(sheet, dict.fromkeys(("market/1", "market/2", "market/3"), ""))
+    assert run("adopt", sheet, adopted, "--call-off", "market", "--replaces", "1").code == 0
+    ran = run("adopt", sheet, adopted, "--call-off", "market")
+    assert (ran.code, f"adopted already: it is version 2 of {WEEK}" in ran.err) == (1, True), ran.err
+    ran = run("adopt", sheet, adopted, "--replaces", "2")
+    assert (ran.code, "nothing changed" in ran.err, head(adopted)) == (0, True, 3), ran.err

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from rola.cli.asked import leave
 from rola.cli.exits import Exit
 from rola.cli.shell import command
 from rola.printable import printable
-
-if TYPE_CHECKING:
-    from rola.starters.people import Person
 
 
 class Kind(StrEnum):
@@ -77,10 +74,14 @@ def start_folder(
     """
     from rola.inputs.templates import Wanted, write_templates
     from rola.starters import STARTERS
+    from rola.starters.people import odd_lines, people_of
 
-    people = _people(members) if members else ()
+    lines = _lines_of(members) if members else ()
+    people = people_of(lines)
     if ask:
-        kind, name, zone, language, people = _asked(kind, name, zone, language, people)
+        kind, name, zone, language = _asked(kind, name, zone, language)
+        lines = lines or _pasted()
+        people = people_of(lines)
     starter = next(one for one in STARTERS if one.name == kind)
     wanted = Wanted(starter=starter, people=people, name=_named(name), zone=_zone(zone), language=language)
     try:
@@ -90,6 +91,8 @@ def start_folder(
         leave(f"{what} Name another folder, or go on in that one.", Exit.USAGE)
     for file in written:
         typer.echo(str(file))
+    for odd in odd_lines(lines):
+        typer.echo(printable(f"Look at {odd}."), err=True)
     _say_what_next(folder, members=len(people))
 
 
@@ -102,25 +105,19 @@ def _say_what_next(folder: Path, *, members: int) -> None:
     typer.echo(f"{first} and take out the example lines; then type: {command('check', folder=folder)}", err=True)
 
 
-def _people(file: Path) -> tuple[Person, ...]:
-    from rola.starters.people import people_of
-
+def _lines_of(file: Path) -> tuple[str, ...]:
     if str(file) == "-":
-        return people_of(sys.stdin.read().splitlines())
+        return tuple(sys.stdin.read().splitlines())
     try:
-        return people_of(file.read_text(encoding="utf-8-sig").splitlines())
+        return tuple(file.read_text(encoding="utf-8-sig").splitlines())
     except FileNotFoundError:
         raise typer.BadParameter(f"there is no file '{file}'", param_hint="--members") from None
     except UnicodeDecodeError:
         leave(f"rola: {file} is no UTF-8 text; save the list again as plain text (UTF-8).", Exit.FAULTS)
 
 
-def _asked(
-    kind: Kind, name: str, zone: str, language: Tongue, people: tuple[Person, ...]
-) -> tuple[Kind, str, str, Tongue, tuple[Person, ...]]:
+def _asked(kind: Kind, name: str, zone: str, language: Tongue) -> tuple[Kind, str, str, Tongue]:
     """Ask for what was not said; what was said is offered as the answer."""
-    from rola.starters.people import people_of
-
     name = typer.prompt("How is the association called?", default=name or "Our association")
     kind = Kind(_choice("What does it do?", Kind, kind))
     language = Tongue(_choice("In which language are its papers?", Tongue, language))
@@ -128,13 +125,15 @@ def _asked(
     while _unknown(zone):
         typer.echo(_unknown(zone), err=True)
         zone = typer.prompt("In which time zone is it?", default="America/Chicago")
-    if not people:
-        typer.echo("Its members, a name on each line (Ada Bell; Bell household). An empty line ends the list.")
-        people = people_of(_lines())
-    return kind, name, zone, language, people
+    return kind, name, zone, language
 
 
-def _lines() -> Iterable[str]:
+def _pasted() -> tuple[str, ...]:
+    typer.echo("Its members, a name on each line (Ada Bell; Bell household). An empty line ends the list.")
+    return tuple(_typed())
+
+
+def _typed() -> Iterator[str]:
     while line := typer.prompt("", default="", show_default=False, prompt_suffix="> "):
         yield line
 

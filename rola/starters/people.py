@@ -1,14 +1,19 @@
-"""Members from a pasted list: one name a line, and the household after a semicolon, a comma or a tab."""
+"""Members from a pasted list: one name a line, and the household after a semicolon or a tab."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-_BETWEEN = re.compile(r"[;,\t]")
+_BETWEEN = re.compile(r"[;\t]")
+_BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
+_NEAR = 0.95
+"""Two names so alike are asked about: one may be a slip of the other."""
 _LONGEST = 40
+_FEW_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     Parameters
     ----------
     lines : iterable of str
-        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Empty lines and leading numbers or dashes are left out.
+        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Empty lines, headings that end with a
+        colon, and leading numbers or dashes are left out; `odd_lines` tells what a person should look at.
 
     Returns
     -------
@@ -38,8 +44,8 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     households: dict[str, str] = {}
     found = []
     for line in lines:
-        parts = [" ".join(part.split()) for part in _BETWEEN.split(re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line))]
-        if not parts[0]:
+        parts = _parts(line)
+        if not parts[0] or parts[0].endswith(":"):
             continue
         name, home = parts[0], (parts[1] if len(parts) > 1 else "")
         short = _free(_short(name), members)
@@ -49,6 +55,45 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
             households[key] = _free(_short(home or name), set(households.values()))
         found.append(Person(short, name, households[key], home or name))
     return tuple(found)
+
+
+def odd_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Say which lines of a list a person should look at: nothing in them is guessed."""
+    seen: dict[str, int] = {}
+    homes: dict[str, int] = {}
+    found = []
+    for number, line in enumerate(lines, 1):
+        name, home = (*_parts(line), "")[:2]
+        if not name:
+            continue
+        found += [f"line {number}, '{name}': {what}" for what in _odd(name)]
+        if not name.endswith(":"):
+            found += _again(name, number, seen, "the same person twice? They are two members now")
+        if home and home.casefold() not in {known.casefold() for known in homes}:
+            found += _again(home, number, homes, "one household or two? They are two now")
+    return tuple(found)
+
+
+def _odd(name: str) -> Iterator[str]:
+    if name.endswith(":"):
+        yield "left out, as a heading"
+    elif "@" in name or len(re.findall(r"\d", name)) > _FEW_DIGITS:
+        yield "an address or a number stands in the name, and names are printed on walls; take it out of members.csv"
+    elif "," in name:
+        yield "a comma is part of the name; a household goes behind a semicolon"
+
+
+def _again(name: str, number: int, seen: dict[str, int], question: str) -> Iterator[str]:
+    """Ask about a name that is, or nearly is, one of an earlier line."""
+    near = get_close_matches(_short(name), [_short(one) for one in seen], n=1, cutoff=_NEAR)
+    if near:
+        other = next(one for one in seen if _short(one) == near[0])
+        yield f"line {number}, '{name}', and line {seen[other]}, '{other}': {question}"
+    seen.setdefault(name, number)
+
+
+def _parts(line: str) -> list[str]:
+    return [" ".join(part.split()) for part in _BETWEEN.split(_BULLET.sub("", line))]
 
 
 def _short(name: str) -> str:

@@ -17,14 +17,14 @@ from rola.cli.init import Kind, Tongue
 from rola.inputs.columns import TABLES
 from rola.inputs.folder import read
 from rola.starters import STARTERS
-from rola.starters.people import people_of
+from rola.starters.people import odd_lines, people_of
 from tests.rola.cli.conftest import Run
 
 LIST = """\
 1. Odessa Pruitt; Pruitt
 - Ama  Owusu
 
-José Ñandú, Ñandú home
+José Ñandú; Ñandú home
 Sam Pruitt\tpruitt
 =SUM(1;2)
 ama owusu
@@ -80,6 +80,7 @@ def test_members_come_from_a_list(run: Run, tmp_path: Path) -> None:
     ran = run("init", ring, "--kind", "farm", "--members", names, "--name", 'The "old" ring', "--zone", "Europe/Madrid")
     assert ran.code == 0
     assert "The members are in (8)" in ran.err
+    assert "Look at line 7, 'ama owusu', and line 2, 'Ama Owusu': the same person twice?" in ran.err
     assert [(row["member"], row["name"], row["household"]) for row in rows(ring, "members")] == [
         ("odessa-pruitt", "Odessa Pruitt", "pruitt"),
         ("ama-owusu", "Ama Owusu", "ama-owusu"),
@@ -105,6 +106,22 @@ def test_a_name_like_a_formula_is_text_in_the_workbook(run: Run, tmp_path: Path)
     cell = load_workbook(tmp_path / "association.xlsx")["members"]["B2"]
     assert (cell.value, cell.data_type) == ("=A1", "s")
     assert run("check", tmp_path).code == 0
+
+
+def test_a_messy_list_is_asked_about_line_by_line() -> None:
+    lines = ["Members spring 2027:", "O'Neil, Mary", "Achieng Otieno", "achieng otieno", "Bo 601 555 0199", ""]
+    lines += ["Ana; Nunez", "Eva; Nuñez", "Ida; NUNEZ", "7. Sam 2"]
+    assert odd_lines(lines) == (
+        "line 1, 'Members spring 2027:': left out, as a heading",
+        "line 2, 'O'Neil, Mary': a comma is part of the name; a household goes behind a semicolon",
+        "line 4, 'achieng otieno', and line 3, 'Achieng Otieno': the same person twice? They are two members now",
+        (
+            "line 5, 'Bo 601 555 0199': an address or a number stands in the name, and names are printed on walls; "
+            "take it out of members.csv"
+        ),
+        "line 8, 'Nuñez', and line 7, 'Nunez': one household or two? They are two now",
+    )
+    assert [one.name for one in people_of(lines)][:2] == ["O'Neil, Mary", "Achieng Otieno"]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=70), max_size=30))

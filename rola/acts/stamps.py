@@ -146,5 +146,7 @@ def _words(
     if len(given) > renamed:
         words.append(f"Gives {counted(len(given) - renamed, 'calendar')} a name that nobody can guess.")
     if renamed:
-        words.append(f"Gives {counted(renamed, 'calendar')} another name; the old one is no longer served.")
+        words.append(
+            f"Gives {counted(renamed, 'calendar')} another name; under the old one nothing is written any more."
+        )
     return tuple(words)

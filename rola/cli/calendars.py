@@ -82,6 +82,8 @@ def write_calendars(
     if as_json:
         print_json({"calendars": [_plain(folder, file) for file in files]})
     else:
+        if revoke and not publish:
+            _say_still_there(folder, association)
         for file in files:
             where = f"{base}/{file.token}.html" if publish else folder / CALENDARS / "feeds" / file.name
             typer.echo(printable(f"{file.title}: {where}"))
@@ -120,6 +122,19 @@ def _composed(book: Book, association: Association, ended: tuple[Calendar, ...],
         first_week=weeks_shown(book)[0],
         revoked=ended,
         day=today,
+    )
+
+
+def _say_still_there(folder: Path, association: Association) -> None:
+    """Say that a published copy still has the calendar under its ended name, and how it goes there, too."""
+    from rola.cli.shell import command
+
+    base = () if association.web else ("--base-url", "URL")
+    again = command("calendars", folder=folder, options=("--publish", "DIR", *base))
+    typer.echo(
+        "Where they are published, whoever knows the old name still reads it, until the folder is made and copied anew"
+        f": {again}",
+        err=True,
     )
 
 
@@ -177,10 +192,13 @@ def _publish(place: Path, files: tuple[FeedFile, ...], association: Association,
             typer.echo(f"{file} is not rola's, and is left as it is.", err=True)
         elif there != content:
             put(file, content)
-    for file in place.iterdir():
-        if OURS.fullmatch(file.name) and file.name not in wanted:
-            file.unlink()
+    ended = sorted(file for file in place.iterdir() if OURS.fullmatch(file.name) and file.name not in wanted)
+    for file in ended:
+        file.unlink()
     typer.echo(f"Put all that is in {place} where {base} is served from.", err=True)
+    if ended:
+        names = " ".join(file.name for file in ended)
+        typer.echo(f"Delete there, as was done in {place}: {names}", err=True)
 
 
 def _serve(feeds: Path, files: tuple[FeedFile, ...], association: Association, port: int) -> None:

@@ -19,7 +19,7 @@ from rola.association import Association
 from rola.attendance_table import COLUMNS
 from rola.book.rows import OutcomeKind, Place
 from rola.faults import Fault, did_you_mean
-from rola.inputs import naming
+from rola.inputs import doubtful, naming
 from rola.inputs.attendance_rows import Line, Table, table_in
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, folded, quoted
@@ -27,7 +27,7 @@ from rola.inputs.grids import read_grids
 from rola.inputs.off_plan_rows import OffPlanRows
 from rola.inputs.people import People
 from rola.weeks import monday_of, week_name
-from rola.wording import member_name
+from rola.wording import listed, member_name
 
 T = TypeVar("T")
 
@@ -134,6 +134,7 @@ class _Reading:
             self._other_sheet()
         else:
             happened |= self._missing(happened)
+            self._half_put_off(list(filter(None, happened.values())))
         return Attendance(
             happened=tuple(filter(None, happened.values())),
             off_plan=tuple(off_plan.found),
@@ -225,6 +226,8 @@ class _Reading:
             self._fault(line, "came_instead", "nobody was to come here", "write who came, or empty the outcome")
             return None
         minutes = self._read(line, "hours", naming.worked(line["hours"])) if line["hours"] else None
+        if minutes:
+            self._read(line, "hours", doubtful.too_long(place, minutes, line["note"]))
         return Happened(
             row=place.row,
             outcome=outcome,
@@ -273,6 +276,14 @@ class _Reading:
                 what = f"the row for {quoted(row_id)} is missing: {member_name(self.association, who)} was to come"
                 self._fault(None, "", what, "put the row back, or use --rest-attended")
         return found
+
+    def _half_put_off(self, happened: Sequence[Happened]) -> None:
+        lines = {line["row_id"]: line for line in self.table.lines}
+        for row_id, outcome, came in doubtful.half_put_off(happened, self._places):
+            others = listed([member_name(self.association, who) for who in came])
+            what = f"it is {outcome} here, and {others} attended the same shift"
+            hint = "write excused or missed for who did not come; if both are so, say why in the note"
+            self._fault(lines.get(row_id), "outcome", what, hint)
 
     def _read(self, line: Line, column: str, read: T | Complaint) -> T | None:
         """Return what was read; None where it is a fault, which is noted."""

@@ -115,10 +115,27 @@ class TestPublish:
         ran = run("calendars", adopted, "--publish", web, "--base-url", BASE)
         assert f"{web / '.htaccess'} is not rola's, and is left as it is." in ran.err
         assert {file.stat().st_mtime for file in web.iterdir()} == {1_000_000_000}
-        assert run("calendars", adopted, "--publish", web, "--base-url", BASE, "--revoke", "ana").code == 0
+        ran = run("calendars", adopted, "--publish", web, "--base-url", BASE, "--revoke", "ana")
+        (ended,) = before - set(pages(web))
+        assert ran.code == 0
+        assert f"Delete there, as was done in {web}: {ended}.html {ended}.ics" in ran.err
         assert len(set(pages(web)) - before) == len(before - set(pages(web))) == 1
         assert {file.stem for file in web.glob("*.ics")} == set(pages(web))
         assert (web / "CNAME").exists()
+
+    def test_a_name_ended_without_publishing_is_said_to_be_there_still(
+        self, run: Run, adopted: Path, web: Path
+    ) -> None:
+        before = set(pages(web))
+        ran = run("calendars", adopted, "--revoke", "ana")
+        assert set(pages(web)) == before
+        assert "no longer served" not in ran.err
+        assert f"still reads it, until the folder is made and copied anew: rola calendars {adopted} --publish DIR" in (
+            ran.err
+        )
+        assert "still reads it" not in run("calendars", adopted).err
+        assert run("calendars", adopted, "--publish", web, "--base-url", BASE).code == 0
+        assert len(before - set(pages(web))) == 1
 
     @pytest.mark.parametrize(
         "words",

@@ -140,6 +140,38 @@ BAD = {
 }
 
 
+DOUBTFUL = {
+    "a start typed as hours": (
+        {f"{SAT}/1": {"outcome": "attended", "hours": "7:30"}},
+        [(2, "hours", "7 h 30 at a shift of 4 h")],
+    ),
+    "an hour more": ({f"{SAT}/1": {"outcome": "attended", "hours": "5"}}, [(2, "hours", "5 h at a shift of 4 h")]),
+    "three quarters more": ({f"{SAT}/1": {"outcome": "attended", "hours": "4:45"}}, []),
+    "put off for one": (
+        {f"{SAT}/1": {"outcome": "postponed"}},
+        [(2, "outcome", "it is postponed here, and Dan attended the same shift")],
+    ),
+    "called off for one, and a guest came": (
+        {f"{SAT}/1": {"outcome": "attended", "came_instead": "guest Kim"}, f"{SAT}/2": {"outcome": "cancelled"}},
+        [(3, "outcome", "it is cancelled here, and guest Kim attended the same shift")],
+    ),
+    "put off for all": ({f"{SAT}/1": {"outcome": "postponed"}, f"{SAT}/2": {"outcome": "postponed"}}, []),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_what_is_more_often_a_slip_is_asked_about_and_a_note_answers(
+    tmp_path: Path, case: tuple[dict[str, Cells], list[tuple[int, str, str]]]
+) -> None:
+    filled, expected = case
+    _, faults = read(sheet(tmp_path, filled), rest=True)
+    assert [(fault.row, fault.column, fault.what) for fault in faults] == expected
+    assert all("in the note" in fault.hint for fault in faults)
+    noted = {row: cells | {"note": "it was so"} for row, cells in filled.items()}
+    attendance, none = read(sheet(tmp_path, noted), rest=True)
+    assert (attendance is not None, none) == (True, ())
+
+
 @pytest.mark.parametrize("case", BAD.values(), ids=BAD)
 def test_a_slip_on_a_seat(tmp_path: Path, case: tuple[dict[str, Cells], str, str, str]) -> None:
     filled, column, what, hint = case

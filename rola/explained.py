@@ -23,7 +23,7 @@ from solver.why_member import why_member
 _TRIES = 3
 """Most changes that are tried for an open shift by planning again, while a plan is written."""
 
-_PLACES = 1000
+_PLACES = 600
 """A week of so many places (members times possible times) tries one cure, all in all.
 
 Planning again takes longer with the square of the places, so half as many allow four tries and

@@ -9,7 +9,7 @@ from enum import StrEnum
 from solver.problem import Absence, Away, Level, Member, Problem, Slot, Span
 from solver.reason import Reason
 
-_NOT_THEIRS = (Absence.NOT_JOINED, Absence.LEFT, Absence.LEAVE)
+_NOT_THEIRS = (Absence.SAID, Absence.NOT_JOINED, Absence.LEFT, Absence.LEAVE)
 """Absences that nobody is asked to give up."""
 
 

@@ -14,6 +14,7 @@ class Absence(StrEnum):
     """Why a member cannot come at some time."""
 
     AWAY = "away"
+    SAID = "said"  # of work they had been sent to
     BUSY = "busy"
     LEAVE = "leave"
     NOT_JOINED = "not joined"

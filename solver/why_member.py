@@ -29,6 +29,7 @@ _OF_CREWS = ("skills", "trained", "learners", "together")
 
 _TOLD = {
     "{member} is away on {day}": "away then",
+    "{member} has said that they cannot come on {day}": "away then",
     "{member} is on leave on {day}": "on leave then",
     "{member} has not joined yet on {day}": "not yet a member then",
     "{member} has left by {day}": "no longer a member then",

@@ -37,6 +37,8 @@ class Desk:
         When it was told, in minutes since the epoch.
     said_away : frozenset of (member, shift)
         Who has said that they cannot come to what; sent there again, their earlier word does not hold any more.
+    away_then : frozenset of (member, start, end)
+        When that is: they count as away for all work at that time.
     """
 
     association: Association
@@ -44,6 +46,7 @@ class Desk:
     book: Book
     now: int
     said_away: frozenset[tuple[str, str]] = frozenset()
+    away_then: frozenset[tuple[str, int, int]] = frozenset()
 
     @property
     def week(self) -> str:
@@ -104,7 +107,8 @@ def away(desk: Desk, member: str, shift: str, *, note: str = "", why: str = "") 
     said += f" That was told less than {notice // 60} h before." if late else ""
     told = "; ".join(filter(None, ("late notice" if late else "", note)))
     change = Change(week=desk.week, kind="away", shift=shift, member=member, note=told)
-    says = [said, f"To fill it: rola change fill {shift} WHO"]
+    then = f"{who} counts as away then, for all work at that time; for other times: the availability table."
+    says = [said, then, f"To fill it: rola change fill {shift} WHO"]
     return _changed(desk, [change], {seat.row: replace(seat, member="", stand_in="")}, says, why=why)
 
 
@@ -201,7 +205,12 @@ def roster_of(problem: Problem, places: Iterable[Place]) -> Roster:
 
 def _earlier_word(desk: Desk, member: str, shift: str) -> list[str]:
     """Say that a member had said that they cannot come where they are sent now."""
-    if (member, shift) not in desk.said_away:
+    at_time = any(
+        who == member and start < place.end and place.start < end
+        for who, start, end in desk.away_then
+        for place in desk.crew(shift)
+    )
+    if (member, shift) not in desk.said_away and not at_time:
         return []
     return [f"{member_name(desk.association, member)} had said that they cannot come; that word no longer holds."]
 

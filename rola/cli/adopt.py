@@ -127,7 +127,7 @@ def adopt_roster(
     legal = edited.roster
     asked = _Asked(call_off=tuple(call_off or ()), overrule=tuple(overrule or ()), why=why, as_json=as_json)
     fixed = fixed_by(edited, problem, fixed_in_plan(edited, plan, carried.decided), edited.called_off)
-    carried, again = sent_again(fixed, carried, association)
+    carried, again = sent_again(edited, problem, fixed, carried, association)
     if again:
         problem = problem_for(association, mondays, replace(carried, decided=Decided()))
     decided = _judged(edited, asked, association, problem, fixed)

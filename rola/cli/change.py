@@ -76,11 +76,19 @@ class _Asked(ActOptions):
             named = tuple(shift_meant(book, week, shift) for shift in shifts)
         # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
         # Nor are they bound by having said that they cannot come, once they are sent there again.
-        problem = problem_for(association, (monday,), replace(carried, decided=Decided(), kept_out=frozenset()))
+        free = replace(carried, decided=Decided(), kept_out=frozenset(), said_away=frozenset())
+        problem = problem_for(association, (monday,), free)
         now = minutes(datetime.now(association.zone))
 
         def composed(book: Book) -> Composed:
-            desk = Desk(association=association, problem=problem, book=book, now=now, said_away=carried.kept_out)
+            desk = Desk(
+                association=association,
+                problem=problem,
+                book=book,
+                now=now,
+                said_away=carried.kept_out,
+                away_then=carried.said_away,
+            )
             return compose(association, desk, named)
 
         self.acting(association).do(composed)

@@ -112,19 +112,32 @@ def fixed_in_plan(edited: Edited, plan: Path, in_book: Decided) -> Decided:
     return in_book
 
 
-def sent_again(decided: Decided, carried: Carried, association: Association) -> tuple[Carried, list[str]]:
+def sent_again(
+    edited: Edited, problem: Problem, decided: Decided, carried: Carried, association: Association
+) -> tuple[Carried, list[str]]:
     """Return what a plan is made from less the words that a sheet overrules, and a sentence for each.
 
-    Whom the meeting sends where they had said that they cannot come is kept out no more.
+    Whom the meeting sends where they had said that they cannot come is kept out no more, nor are they away then.
     """
+    from rola.planning.carried import less_sent
     from rola.wording import member_name
 
-    again = decided.pins & carried.kept_out
+    times = {run.shift: slot for run, _, slot in edited.roster.timed(problem)}
+    sent = {(who, shift): times[shift] for who, shift in sorted(decided.pins) if shift in times}
+    left = {
+        (who, shift): frozenset(less_sent(carried.said_away, [(who, slot.start, slot.end)]))
+        for (who, shift), slot in sent.items()
+    }
+    again = (decided.pins & carried.kept_out) | {place for place in left if left[place] != carried.said_away}
     said = [
         f"{member_name(association, member)} had said that they cannot come to '{shift}'; that word no longer holds."
+        if (member, shift) in carried.kept_out
+        else f"{member_name(association, member)} had said that they cannot come at the time of '{shift}'; "
+        "that word no longer holds."
         for member, shift in sorted(again)
     ]
-    return replace(carried, kept_out=carried.kept_out - again), said
+    away = carried.said_away.intersection(*left.values())
+    return replace(carried, kept_out=carried.kept_out - again, said_away=away), said
 
 
 def judged(
@@ -175,7 +188,7 @@ def around_sheet(
         )
     say_edits(edited, association, err=True)
     fixed = fixed_by(edited, free, fixed_in_plan(edited, plan, carried.decided))
-    carried, again = sent_again(fixed, carried, association)
+    carried, again = sent_again(edited, free, fixed, carried, association)
     if again:
         free = problem_for(association, mondays, replace(carried, decided=Decided()))
     decided, _ = judged(edited, free, fixed, rules, why)

@@ -13,6 +13,7 @@ from rola.planning.block import block_in_force
 from rola.planning.carried import (
     Carried,
     accounts_of,
+    away_as_said,
     carried_from_openings,
     kept_out,
     laden,
@@ -55,7 +56,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     carried = carried or carried_from_openings(association)
     frame = Frame(weeks=weeks, zone=association.zone)
     block = block_in_force(association, weeks[0])
-    members = laden(carried, members_of(association, block, frame))
+    members = away_as_said(carried, laden(carried, members_of(association, block, frame)))
     done = with_done(association, carried, frame.first)
     shifts = without_called_off(carried, shifts_of(with_turns(done, carried, frame.first, frame.last), frame))
     here = frozenset(member.id for member in members)

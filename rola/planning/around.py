@@ -17,7 +17,8 @@ def as_plain(carried: Carried) -> dict[str, object]:
     -------
     dict
         `pins`, `kept_out` (lists of member and shift), `starts` (minutes since the epoch by shift),
-        `overruled` (lists of rule, shift, member, why), `standing` (lists of shift, start, crew).
+        `overruled` (lists of rule, shift, member, why), `said_away` (lists of member, start, end: what of it the sheet
+        left), `standing` (lists of shift, start, crew).
     """
     decided = carried.decided
     return {
@@ -25,6 +26,7 @@ def as_plain(carried: Carried) -> dict[str, object]:
         "kept_out": sorted(map(list, decided.kept_out)),
         "starts": dict(sorted(decided.starts.items())),
         "overruled": [[one.rule, one.shift, one.member, one.why] for one in decided.overruled],
+        "said_away": sorted(map(list, carried.said_away)),
         "standing": [[one.shift, one.start, sorted(one.crew)] for one in carried.adopted or ()],
     }
 
@@ -57,7 +59,9 @@ def carried_around(carried: Carried, around: object) -> Carried:
     )
     decided = decided_from(around)
     out = carried.kept_out - decided.pins  # whom the meeting sends there again is kept out no more
-    return replace(carried, decided=decided, kept_out=out, adopted=standing, around=True)
+    known = _table(around).get("said_away", [list(one) for one in carried.said_away])
+    said = carried.said_away & {(str(who), int(start), int(end)) for who, start, end in known}
+    return replace(carried, decided=decided, kept_out=out, said_away=said, adopted=standing, around=True)
 
 
 def _table(around: object) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from rola.association import Association, RequestRow
 from rola.planning.decided import Decided
-from solver.problem import Account, Member, Pin, Shift, Standing
+from solver.problem import Absence, Account, Away, Member, Pin, Shift, Standing
 from solver.shares import whole
 
 
@@ -37,6 +37,8 @@ class Carried:
         The same work, by shift: the act that put it off or called it off last.
     kept_out : frozenset of (member, shift)
         Who has said that they cannot come to a shift of a planned week.
+    said_away : frozenset of (member, start, end)
+        When that was, in minutes since the epoch: they are away for all other work at that time, too.
     make_ups : mapping
         Minutes still owed for misses, by who owes and the host to whom.
     turns : mapping
@@ -63,6 +65,7 @@ class Carried:
     only_after: Mapping[str, int] = field(default_factory=dict)
     put_aside: Mapping[str, int] = field(default_factory=dict)
     kept_out: frozenset[tuple[str, str]] = frozenset()
+    said_away: frozenset[tuple[str, int, int]] = frozenset()
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
@@ -95,6 +98,7 @@ class Carried:
             self.adopted is None,
             adopted,
             sorted(self.kept_out),
+            *([sorted(self.said_away)] if self.said_away else []),
             *([self.decided.key] if self.decided else []),
         )
         return sha256(repr(whole).encode()).hexdigest()
@@ -130,6 +134,40 @@ def laden(carried: Carried, members: tuple[Member, ...]) -> tuple[Member, ...]:
     least = min(points.values(), default=0)
     return tuple(
         replace(member, unpleasant=points[member.id] - least, days_before=carried.days_before.get(member.id, 0))
+        for member in members
+    )
+
+
+def less_sent(
+    said: Iterable[tuple[str, int, int]], sent: Iterable[tuple[str, int, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield when members are away as they said, less those times at which they were sent somewhere after all.
+
+    Parameters
+    ----------
+    said, sent : iterable of (member, start, end)
+        In minutes since the epoch.
+    """
+    there = list(sent)
+    for member, start, end in said:
+        if not any(who == member and begin < end and start < stop for who, begin, stop in there):
+            yield member, start, end
+
+
+def away_as_said(carried: Carried, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Return the members, away when the work is that they have said they cannot come to."""
+    said: dict[str, list[Away]] = {}
+    for member, start, end in carried.said_away:
+        said.setdefault(member, []).append(Away(start=start, end=end, kind=Absence.SAID))
+    if not said:
+        return members
+    return tuple(
+        replace(
+            member,
+            away=tuple(
+                sorted((*member.away, *said.get(member.id, ())), key=lambda one: (one.start, one.end, one.kind))
+            ),
+        )
         for member in members
     )
 

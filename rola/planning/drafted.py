@@ -31,6 +31,7 @@ def as_drafted(carried: Carried, association: Association, digest: str) -> Carri
         decided=Decided(),
         only_after={},
         kept_out=frozenset(),
+        said_away=frozenset(),
         base=dict.fromkeys(carried.base, 0),
     )
     return next((one for one in (drafted, carried_from_openings(association)) if one.digest == digest), None)

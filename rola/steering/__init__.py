@@ -35,6 +35,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         only_after=work.only_after(),
         put_aside=work.put_aside(),
         kept_out=work.kept_out(),
+        said_away=work.said_away(),
         make_ups=figures.make_ups(),
         turns=work.turns(),
         decided=MeetingsWord(look).decided(),

@@ -10,7 +10,7 @@ from functools import cached_property
 from rola.book.adopted import places_in_force
 from rola.book.rows import Change, OutcomeKind, Place
 from rola.book.turns import rotation
-from rola.planning.carried import NEVER
+from rola.planning.carried import NEVER, less_sent
 from rola.steering.look import Look
 from solver.problem import Standing
 
@@ -73,6 +73,23 @@ class KnownWork:
             elif change.kind == "pin":
                 out.discard((change.member, change.shift))
         return frozenset(out)
+
+    def said_away(self) -> frozenset[tuple[str, int, int]]:
+        """Return when members are away who cannot come to a shift, unless they were sent somewhere at that time."""
+        out: set[tuple[str, int, int]] = set()
+        for week in self.look.base:
+            for act, _, change in self.look.book.rows(Change, week=week):
+                comes = change.member if change.kind == "pin" else change.other
+                if change.kind == "away":
+                    out |= {(change.member, *span) for span in self._spans(act, change)}
+                elif change.kind in ("fill", "stand_in", "swap", "pin"):
+                    out = set(less_sent(out, [(comes, *span) for span in self._spans(act, change)]))
+        return frozenset(out)
+
+    def _spans(self, act: int, change: Change) -> set[tuple[int, int]]:
+        """Return when the shift of a change was, in the roster that the change made."""
+        rows = self.look.book.rows(Place, week=change.week, shift=change.shift)
+        return {(place.start, place.end) for of, _, place in rows if of == act and place.start}
 
     def turns(self) -> dict[str, date]:
         """Return when the turns that wait are due: the day agreed, or a week after the place before.

@@ -12,6 +12,7 @@ from solver.roster import Roster
 
 _SENTENCES = {
     Absence.AWAY: "{member} is away on {day}",
+    Absence.SAID: "{member} has said that they cannot come on {day}",
     Absence.LEAVE: "{member} is on leave on {day}",
     Absence.NOT_JOINED: "{member} has not joined yet on {day}",
     Absence.LEFT: "{member} has left by {day}",

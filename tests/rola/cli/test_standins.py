@@ -73,7 +73,7 @@ def test_an_open_seat_needs_nobody_to_be_named(run: Run, ring: Path) -> None:
     ran = run("standins", "market", ring)
     assert ran.code == 0
     assert f"rola change fill {MARKET} eve {ring} --week {WEEK}" in ran.err
-    assert "Kept out by the meeting: Bo" in ran.out
+    assert "Cannot come then: Bo" in ran.out
 
 
 def test_who_could_trade_and_the_command_for_it(run: Run, ring: Path) -> None:

@@ -101,7 +101,7 @@ def _refuse_when_out_of_turn(book: Book, number: int, undone: int) -> None:
 
 def _refuse_when_rested_on(book: Book, number: int) -> None:
     acts = {*_worked_off(book, number), *_newer(book, number), *_corrected(book, number), *_forgiven(book, number)}
-    acts |= set(_worked(book, number))
+    acts |= {*_worked(book, number), *_in_cycle(book, number), *_ordered(book, number)}
     standing = sorted(acts - book.void)
     if standing:
         verb = "rests" if len(standing) == 1 else "rest"
@@ -123,6 +123,24 @@ def _newer(book: Book, number: int) -> list[int]:
     """Return the acts that wrote a later roster of the same week: it was made from this one's."""
     newer = "SELECT b.act FROM version a JOIN version b ON b.week = a.week AND b.version > a.version WHERE a.act = :act"
     return _acts(book, newer, number)
+
+
+def _in_cycle(book: Book, number: int) -> list[int]:
+    """Return the acts that decided on turns of a cycle which this one opened, served one, or opened the next."""
+    return _acts(
+        book,
+        "SELECT b.act FROM cycle a JOIN (SELECT act, cycle FROM cycle UNION SELECT act, cycle FROM cycle_place "
+        "UNION SELECT act, cycle FROM turn) b ON b.cycle >= a.cycle AND b.act > a.act WHERE a.act = :act",
+        number,
+    )
+
+
+def _ordered(book: Book, number: int) -> list[int]:
+    """Return the acts that wrote a later order of the same cycle: it was made from this one's."""
+    later = (
+        "SELECT b.act FROM cycle_place a JOIN cycle_place b ON b.cycle = a.cycle AND b.act > a.act WHERE a.act = :act"
+    )
+    return _acts(book, later, number)
 
 
 def _corrected(book: Book, number: int) -> list[int]:

@@ -253,3 +253,45 @@ def test_the_calendar_meeting_gives_days(book: Book, do: Do) -> None:
     do(lambda: cycle.open_cycle(association, book, MONDAY))
     do(lambda: cycle.set_days(association, book, {2: date(2027, 3, 13)}, MONDAY))
     assert [turn.due for turn in rotation(book).waiting] == [None, date(2027, 3, 13), None]  # type: ignore[union-attr]
+
+
+def test_the_opening_of_a_cycle_is_not_taken_back_under_what_was_decided_in_it(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    opened = book.head
+    do(lambda: cycle.move_turn(association, book, "dale", 1, MONDAY, why="voted"))
+    moved = book.head
+    do(lambda: cycle.end_turn(association, book, "adams", "exempt", MONDAY, why="had it"))
+    with pytest.raises(RefusedError) as refused:
+        undo.compose(book, opened, why="")
+    assert refused.value.what == f"act {opened + 1} and act {opened + 2} rest on act {opened}"
+    do(lambda: undo.compose(book, book.head, why="not so"))
+    do(lambda: undo.compose(book, moved, why="not so"))
+    assert waiting(book) == "adams cole dale"
+    do(lambda: undo.compose(book, opened, why="not so"))
+    assert waiting(book) == "none"
+
+
+def test_nor_a_move_under_a_later_one_that_was_made_from_its_order(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    do(lambda: cycle.move_turn(association, book, "dale", 1, MONDAY, why="voted"))
+    moved = book.head
+    do(lambda: cycle.end_turn(association, book, "adams", "exempt", MONDAY, why="had it"))
+    do(lambda: cycle.move_turn(association, book, "cole", 1, MONDAY, why="voted again"))
+    with pytest.raises(RefusedError, match=f"^act {moved + 2} rests on act {moved} "):
+        undo.compose(book, moved, why="")
+
+
+def test_nor_the_opening_under_a_turn_that_was_served_or_the_cycle_after_it(book: Book, do: Do) -> None:
+    association = with_turns()
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    opened = book.head
+    serve(book, do, association)
+    with pytest.raises(RefusedError, match=f"^act {opened + 2} rests on act {opened} "):
+        undo.compose(book, opened, why="")
+    for household in ("adams", "dale"):
+        do(lambda household=household: cycle.end_turn(association, book, household, "exempt", MONDAY, why="had it"))
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    with pytest.raises(RefusedError, match=f"and act {book.head} rest on act {opened} "):
+        undo.compose(book, opened, why="")

@@ -43,6 +43,8 @@ class Carried:
         Minutes still owed for misses, by who owes and the host to whom.
     turns : mapping
         By household whose turn waits in the cycle that runs: the day it is due.
+    turns_left : mapping
+        By household that gave up a turn of the cycle that runs: how many of its turns still wait.
     decided : Decided
         What the meeting fixed in the planned weeks.
     adopted : tuple of Standing, or None
@@ -68,6 +70,7 @@ class Carried:
     said_away: frozenset[tuple[str, int, int]] = frozenset()
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)
+    turns_left: Mapping[str, int] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
@@ -98,6 +101,7 @@ class Carried:
             self.adopted is None,
             adopted,
             sorted(self.kept_out),
+            *([sorted(self.turns_left.items())] if self.turns_left else []),
             *([sorted(self.said_away)] if self.said_away else []),
             *([self.decided.key] if self.decided else []),
         )
@@ -197,18 +201,33 @@ def with_turns(association: Association, carried: Carried, first: date, last: da
     """Return the association in which the turns that wait are due, each at its household's next call for work.
 
     A household's earliest open request within the days from `first` to `last` is its turn, unless the
-    tables say of one of them when it is due.
+    tables say of one of them when it is due. What the tables say is due beyond the turns that are left to a
+    household that gave some up is due no more, the earliest first.
     """
-    due: dict[str, date] = {}
+    given_up = _given_up(association, carried)
+    due: dict[str, date | None] = dict.fromkeys(given_up)
     for household, day in carried.turns.items():
-        sites = {row.site for row in association.sites if row.household == household}
-        own = [
-            row for row in association.requests if row.site in sites and row.done is None and _touches(row, first, last)
-        ]
-        if own and all(row.turn_due is None for row in own):
-            due[min(own, key=lambda row: (row.first or date.min, row.request)).request] = day
+        own = [row for row in _calls(association, household) if _touches(row, first, last)]
+        open_to = [row for row in own if row.request not in given_up]
+        if open_to and all(row.turn_due is None for row in open_to):
+            due[min(open_to, key=lambda row: (row.first or date.min, row.request)).request] = day
     rows = tuple(replace(row, turn_due=due[row.request]) if row.request in due else row for row in association.requests)
     return replace(association, requests=rows) if due else association
+
+
+def _given_up(association: Association, carried: Carried) -> frozenset[str]:
+    """Return the requests whose turns were given up."""
+    found: set[str] = set()
+    for household, left in carried.turns_left.items():
+        dated = sorted((row.turn_due, row.request) for row in _calls(association, household) if row.turn_due)
+        found |= {request for _, request in dated[: max(0, len(dated) - left)]}
+    return frozenset(found)
+
+
+def _calls(association: Association, household: str) -> list[RequestRow]:
+    """Return a household's calls for work that are not done."""
+    sites = {row.site for row in association.sites if row.household == household}
+    return [row for row in association.requests if row.site in sites and row.done is None]
 
 
 def _touches(row: RequestRow, first: date, last: date) -> bool:

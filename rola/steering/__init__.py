@@ -38,6 +38,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         said_away=work.said_away(),
         make_ups=figures.make_ups(),
         turns=work.turns(),
+        turns_left=work.turns_left(),
         decided=MeetingsWord(look).decided(),
         adopted=work.adopted(),
         base=look.base,

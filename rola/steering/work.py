@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rola.book.adopted import places_in_force
 from rola.book.rows import Change, OutcomeKind, Place
-from rola.book.turns import rotation
+from rola.book.turns import place_rows, rotation
 from rola.planning.carried import NEVER, less_sent
 from rola.steering.look import Look
 from solver.problem import Standing
@@ -111,6 +111,14 @@ class KnownWork:
             elif running:
                 due.setdefault(turn.household, running.due(turn))
         return due
+
+    def turns_left(self) -> dict[str, int]:
+        """Return how many turns still wait of each household that gave one up in the cycle that runs, or left."""
+        running = rotation(self.look.book)
+        if running is None:
+            return {}
+        gone = {row.household for row in place_rows(self.look.book, running.cycle) if row.place in running.given_up}
+        return {who: sum(turn.household == who for turn in running.waiting) for who in sorted(gone)}
 
     @cached_property
     def _recorded(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rola.association import RuleBlock
-from rola.languages import ENGLISH, Language
+from rola.languages import ENGLISH, Language, phrase
 from rola.roster_table import clean, guard
 
 COLUMNS = (
@@ -46,6 +46,13 @@ EMPTY_ROWS = 8
 
 GUEST = "guest"
 """Stands before the name of somebody who is no member; the labour is a gift to the commons."""
+
+
+INSTEAD = phrase(
+    "who came in somebody's place: the hours count for the one whose place it was; "
+    "where nobody was to come, for who came"
+)
+"""What stands in `came_instead`, and whose account it credits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

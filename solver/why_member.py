@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from solver.goals.make_ups import due_here, worked_off
 from solver.goals.steady import usual_most
-from solver.problem import Problem, Shift, Slot, wished
+from solver.problem import Need, Problem, Shift, Slot, wished
 from solver.reason import Breach, Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force
@@ -179,18 +179,46 @@ def _stop(problem: Problem, broken: Breach, shift: Shift, member: str) -> Reason
 
 
 def _could_have(problem: Problem, roster: Roster, member: str, shift: Shift) -> Reason:
-    """Say that the crew is complete, and who of it was further behind."""
-    carried = before(problem)
-    own = carried[problem.member[member].account]
+    """Say that the crew is complete, and who of it was further behind; or which skill it would lack."""
     crew = roster.crew(shift.id)
-    behind = tuple(other for other in crew if carried[problem.member[other].account] < own)
     if len(crew) < shift.wanted:
         return Reason.of("crew", "could come as well")
+    needed = _needed(problem, crew, member, shift)
+    spared = [other for other in crew if not any(other in holders for holders in needed.values())]
+    if not spared:
+        return _lacks(crew, needed)
+    carried = before(problem)
+    own = carried[problem.member[member].account]
+    behind = tuple(other for other in spared if carried[problem.member[other].account] < own)
     if not behind:
         return Reason.of("crew", "could have come; the crew is complete with {members}", members=crew)
     return Reason.of(
-        "crew", "could have come; the crew is complete, and further behind before were {members}", members=behind
+        "crew", "could have come; the crew is complete, and further behind before: {members}", members=behind
     )
+
+
+def _needed(problem: Problem, crew: Sequence[str], member: str, shift: Shift) -> dict[Need, tuple[str, ...]]:
+    """Return, by what the crew needs, those of it without whom a member would leave it short of that skill."""
+    found = {}
+    for need in shift.needs:
+        holders = tuple(other for other in crew if problem.member[other].skills.get(need.skill, 0) >= need.level)
+        if len(holders) <= need.count and problem.member[member].skills.get(need.skill, 0) < need.level:
+            found[need] = holders
+    return found
+
+
+def _lacks(crew: Sequence[str], needed: Mapping[Need, tuple[str, ...]]) -> Reason:
+    """Say that a member could take nobody's place in a crew for want of a skill."""
+    for need, holders in needed.items():
+        if set(holders) == set(crew):
+            return Reason.of(
+                "skills",
+                "cannot be {level} in {skill}, for which the crew needs {members}",
+                level=need.level.name.lower(),
+                skill=need.skill,
+                members=holders,
+            )
+    return Reason.of("skills", "free, but the crew needs a skill of each of these: {members}", members=tuple(crew))
 
 
 def _wishes(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:

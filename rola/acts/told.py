@@ -29,12 +29,23 @@ def recorded(
             if due:
                 words += f"; {hours(due.minutes)} to make up for {account_name(association, due.owed_to)}"
             yield f"{words}."
+    yield from _instead(association, came)
     for one in outcomes:
         if not one.shift:
             who = member_name(association, one.worked_by)
             what = task_name(association, one.task) if one.task else "work"
             host = account_name(association, one.host)
             yield f"Off the plan: {who}, {what}, {hours(one.minutes)} on {day_words(one.day)} for {host}."
+
+
+def _instead(association: Association, came: Sequence[Outcome]) -> Iterator[str]:
+    """Say who came in whose place, or to an open one, and whose account it counts for."""
+    for one in came:
+        if one.worked_by != one.member:
+            whose = f"in {member_name(association, one.member)}'s place" if one.member else "to an open place"
+            where = f"{task_name(association, one.task)} on {day_words(one.day)}"
+            counts = f"counts for {account_name(association, one.account)}"
+            yield f"{member_name(association, one.worked_by)} came {whose}, {where}: it {counts}."
 
 
 def worked_off(association: Association, before: Sequence[Owed], after: Sequence[Owed]) -> Iterator[str]:

@@ -105,7 +105,8 @@ def record_week(
     """Record what was really worked.
 
     From the filled-in attendance sheet, or from what is typed here. The words on the sheet are
-    attended, excused, excused_make_up, missed, postponed, cancelled. A seat is recorded once; to
+    attended, excused, excused_make_up, missed, postponed, cancelled. Who came instead works for the
+    account whose place it was, a guest too; both names are kept. A seat is recorded once; to
     correct it, undo that act and record it again. SHIFT is the shift's name with or without its
     day; each option may be given several times.
 

@@ -102,6 +102,46 @@ def test_the_one_who_is_ahead_is_told_who_was_further_behind() -> None:
     assert "further behind" in reason.template
 
 
+def skilled(problem: Problem, holders: dict[str, dict[str, Level]]) -> Problem:
+    return replace(problem, members=tuple(replace(m, skills=holders.get(m.id, {})) for m in problem.members))
+
+
+def test_who_lacks_the_skill_that_the_whole_crew_brings_could_not_have_come() -> None:
+    """Katana can mind children, too, and could have come; Mary and Njeri could take nobody's place."""
+    shift = replace(visit("x", "commons"), wanted=1, least=1, needs=(Need(skill="childcare", level=Level.ABLE),))
+    able = {"childcare": Level.ABLE}
+    problem = skilled(four(shift), {"fatuma": able, "katana": {"childcare": Level.LEAD}, "mary": {"roof": Level.LEAD}})
+    roster = Roster.of([("x", 0, ["fatuma"])])
+    for member in ("mary", "njeri"):
+        reason = why_member(problem, roster, member)[-1]
+        assert reason.template == "cannot be {level} in {skill}, for which the crew needs {members}"
+        assert (reason.get("level"), reason.get("skill"), reason.get("members")) == ("able", "childcare", ("fatuma",))
+    assert why_member(problem, roster, "katana")[-1].template.startswith("could have come")
+
+
+def test_who_could_take_only_some_places_is_told_of_those_alone() -> None:
+    """Fatuma brings the skill and was furthest behind; in katana's place Mary could have come."""
+    shift = replace(visit("x", "commons"), wanted=2, needs=(Need(skill="roof", level=Level.LEAD),))
+    problem = replace(
+        skilled(four(shift), {"fatuma": {"roof": Level.LEAD}}),
+        accounts=tuple(
+            Account(id=name, ahead=Fraction(ahead))
+            for name, ahead in {"fatuma": -90, "katana": -60, "mary": 0, "njeri": 150}.items()
+        ),
+    )
+    reason = why_member(problem, Roster.of([("x", 0, ["fatuma", "katana"])]), "mary")[-1]
+    assert ("further behind" in reason.template, reason.get("members")) == (True, ("katana",))
+
+
+def test_a_crew_of_which_each_brings_another_skill() -> None:
+    needs = (Need(skill="roof", level=Level.LEAD), Need(skill="till", level=Level.ABLE))
+    shift = replace(visit("x", "commons"), wanted=2, needs=needs)
+    problem = skilled(four(shift), {"fatuma": {"roof": Level.LEAD}, "katana": {"till": Level.ABLE}})
+    reason = why_member(problem, Roster.of([("x", 0, ["fatuma", "katana"])]), "mary")[-1]
+    assert reason.template == "free, but the crew needs a skill of each of these: {members}"
+    assert reason.get("members") == ("fatuma", "katana")
+
+
 def test_wishes_asked_and_met() -> None:
     likes = Wish(start=EPOCH, end=EPOCH + 1440, likes=True)
     problem = four(visit("x", "commons"), replace(visit("y", "commons"), site="far"))

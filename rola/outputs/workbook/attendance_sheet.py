@@ -7,7 +7,7 @@ from openpyxl.styles import Border, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rola.attendance_table import EMPTY_ROWS, SHEET, legend
+from rola.attendance_table import EMPTY_ROWS, INSTEAD, SHEET, legend
 from rola.languages import phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
@@ -47,10 +47,11 @@ def add(book: Workbook, season: Season) -> None:
     language = season.association.speaks
     cells.put_title(sheet, season, f"{language.say('attendance')}, {days}", language.say(_NOTE))
     words = legend(block_in_force(season.association, season.weeks[0]), language)
-    for row, (word, does) in enumerate(words, start=3):
+    told = (*words, ("Came instead", language.say(INSTEAD)))
+    for row, (word, does) in enumerate(told, start=3):
         put_text(sheet, row, 1, word, Look(bold=True, size=9))
         put_text(sheet, row, 3, does, cells.NOTE)
-    head = 4 + len(words)
+    head = 4 + len(told)
     cells.put_headings(sheet, head, HEADINGS, centred=("Start", "End", "Hours"))
     seats = [seat for seat in season.seats if seat.state is not State.NOT_RUNNING]
     names = labels(season.association)

@@ -191,7 +191,11 @@ class TestRecord:
         ran = run("record", adopted, "--missed", "bo@market", "--off-plan", "Ana 1:30 cooking @blue 2027-03-09")
         assert ran.code == 0
         assert "Off the plan: Ana, cooking, 1 h 30 on Tuesday 9 March for Blue house." in ran.out
-        assert run("record", adopted, "--instead", f"ana@{MARKET}=guest Kim Lee").code == 0
+        ran = run("record", adopted, "--instead", f"ana@{MARKET}=guest Kim Lee")
+        assert ran.code == 0
+        assert ran.out.splitlines()[1] == (
+            "guest Kim Lee came in Ana's place, Weeding on Saturday 13 March: it counts for Red house."
+        )
         ran = run("record", adopted)
         assert (ran.code, "every week that was adopted is recorded" in ran.err) == (1, True)
         ran = run("record", adopted, "--week", WEEK, "--all-attended")

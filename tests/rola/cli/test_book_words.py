@@ -242,6 +242,26 @@ class TestReports:
             "Red house,Blue house,2,labour,2027-12-31",
         ]
 
+    def test_what_no_voucher_is_about_is_said(self, run: Run, tmp_path: Path) -> None:
+        openings = {"openings": "account,ahead\nred,2\nblue,-2\n"}
+        folder = write_folder(tmp_path / "opened", {**SOUND, **openings})
+        assert run("plan", folder, "--week", WEEK).code == 0
+        assert run("adopt", folder, "--week", WEEK).code == 0
+        words = ("vouchers", folder, "--until", "2027-12-31")
+        assert "note: the opening balances of 2 accounts are in the ledger, and no voucher is about them" in (
+            run(*words).err
+        )
+        run("record", folder, "--week", WEEK, "--all-attended", "--make-up", "bo@market")
+        ran = run(*words)
+        assert "opening balances of 2 accounts and 3 h to make up are in the ledger" in ran.err
+        assert (ran.code, ran.out.splitlines()[0]) == (0, "issuer,holder,hours,kind_of_work,valid_until")
+        ran = run("vouchers", folder, "--until", "2027-03-12")
+        assert (ran.code, "work of 2027-03-13 is in the book; name a day after it" in " ".join(ran.err.split())) == (
+            2,
+            True,
+        )
+        assert run("vouchers", folder, "--until", "2027-03-13").code == 0
+
 
 def test_a_lost_book_is_told_and_not_begun_anew(run: Run, adopted: Path) -> None:
     (adopted / FILE).unlink()

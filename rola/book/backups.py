@@ -7,13 +7,13 @@ has the book open: ``rola.db`` and, if there is one, ``rola.db-journal`` go asid
 from __future__ import annotations
 
 import errno
-import os
 import re
 from datetime import datetime
 from pathlib import Path
 
 from rola.book.book import Book
 from rola.book.errors import BookError
+from rola.whole_files import put
 
 FOLDER = "backups"
 KEPT = 14
@@ -52,23 +52,6 @@ def back_up(book: Book, now: datetime, word: str = "") -> Path:
         why = error.strerror or str(error)
         raise BookError(f"no copy of the book can be written: {why}", _what_to_do(error, folder)) from error
     return target
-
-
-def put(target: Path, content: bytes, *, sync: bool = True) -> None:
-    """Write a file whole or not at all, and see that it reads back as it was written."""
-    target.parent.mkdir(exist_ok=True)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-        if part.read_bytes() != content:
-            raise OSError("it does not read back as it was written")
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def backups(path: Path) -> list[Path]:

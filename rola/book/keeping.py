@@ -14,11 +14,12 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from rola.book.backups import FOLDER, back_up, put
+from rola.book.backups import FOLDER, back_up
 from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import BookError
 from rola.book.soundness import thorough_check
+from rola.whole_files import put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

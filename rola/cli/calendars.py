@@ -180,8 +180,8 @@ def _base_meant(url: str | None) -> str:
 
 def _publish(place: Path, files: tuple[FeedFile, ...], association: Association, base: str) -> None:
     """Write the folder for the web file by file; other files in it stay, those of ended names go."""
-    from rola.book.backups import put
     from rola.published import OURS, published
+    from rola.whole_files import put
 
     place.mkdir(parents=True, exist_ok=True)
     wanted = published(files, association, base)

@@ -25,15 +25,34 @@ Source = Annotated[
 
 
 def export_book(target: Target, folder: Folder = Path()) -> None:
-    """Write the whole book as .json, .xlsx or .csv; 'rola rebuild' makes a book of it again."""
+    """Write the whole book as .json, .xlsx or .csv; 'rola rebuild' makes a book of it again.
+
+    An earlier export is replaced; no other file is, and nothing goes among an association's tables.
+
+    Example: rola export copies/book.json ring
+    """
     from rola.exports.rebuild import export
 
     if target.suffix not in ("", ".json", ".xlsx") and not target.is_dir():
         hint = "end it in .json or .xlsx, or name a folder for .csv files"
         raise typer.BadParameter(f"'{target.name}' is none of the kinds of export ({hint})")
     with book_in(folder, as_json=False) as book, told(as_json=False):
+        _not_among_tables(target)
         export(book, target)
         typer.echo(f"{target}: the book with {counted(book.head, 'act')}.")
+
+
+def _not_among_tables(target: Path) -> None:
+    """Keep an export out of an association's folder: its tables are read by their names."""
+    from rola.book.errors import RefusedError
+    from rola.inputs.settings import FILE as SETTINGS
+    from rola.inputs.tables import WORKBOOKS
+
+    place = target if target.is_dir() or not target.suffix else target.parent
+    if any((place / name).exists() for name in (SETTINGS, *WORKBOOKS)):
+        inside = place / "exports" if place == target else place / "exports" / target.name
+        what = f"{place} is an association's own folder, for its tables; no export is written among them"
+        raise RefusedError(what, f"choose another place, such as {inside}")
 
 
 def rebuild_book(source: Source, folder: Folder = Path()) -> None:

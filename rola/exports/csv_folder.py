@@ -14,18 +14,20 @@ from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import RefusedError
 from rola.exports.tables import Column, Table, columns_of, known, read_cells, tables_of
+from rola.whole_files import whole_files
 
 _RISKY = ", ".join(str(ord(character)) for character in "=+-@\t\r'")
 
 
 def write(book: Book, target: Path) -> None:
     """Write ``act.csv``, ``entry.csv``, ``line.csv`` … into a folder."""
-    target.mkdir(parents=True, exist_ok=True)
-    for table in tables_of(book, _guarded):
-        with (target / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            rows = csv.writer(file, lineterminator="\r\n")
-            rows.writerow(table.columns)
-            rows.writerows(table.rows)
+    targets = [target / f"{name}.csv" for name in columns_of(book)]
+    with whole_files(*targets) as parts:
+        for part, table in zip(parts, tables_of(book, _guarded), strict=True):
+            with part.open("w", encoding="utf-8-sig", newline="") as file:
+                rows = csv.writer(file, lineterminator="\r\n")
+                rows.writerow(table.columns)
+                rows.writerows(table.rows)
 
 
 def read(book: Book, source: Path) -> Iterator[Table]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rola.book.book import Book
 from rola.book.errors import RefusedError
 from rola.exports.tables import Table, columns_of, known, listed
+from rola.whole_files import put
 
 FORMAT = "rola book"
 
@@ -22,7 +23,7 @@ def write(book: Book, target: Path) -> None:
         rows = book.ask(f"SELECT group_concat(json_array({listed(names)}), ',\n') FROM \"{table}\"")[0][0]
         parts.append(f"{json.dumps(table)}: [\n{rows or ''}\n]")
     text = f'{{"format": "{FORMAT}",\n"columns": {json.dumps(columns)},\n"rows": {{\n' + ",\n".join(parts) + "}}\n"
-    target.write_bytes(text.encode())
+    put(target, text.encode())
 
 
 def read(book: Book, source: Path) -> Iterator[Table]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import ModuleType
 
 from rola.book import schema
-from rola.book.backups import put
 from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import BookError, DamagedBookError, RefusedError
@@ -18,7 +17,9 @@ from rola.book.keeping import Keeping
 from rola.book.opening import begin_book, look_at, open_book
 from rola.book.soundness import thorough_check
 from rola.exports import csv_folder, json_file, workbook
+from rola.exports.place import refuse_other
 from rola.exports.tables import Table
+from rola.whole_files import put
 
 
 def export(book: Book, target: Path) -> None:
@@ -26,20 +27,19 @@ def export(book: Book, target: Path) -> None:
 
     Raises
     ------
+    RefusedError
+        When something is there that is no export of a book.
     BookError
-        When it cannot be written.
+        When it cannot be written; what was there is as it was.
     """
     way = _format(target)
-    part = target if way is csv_folder else target.with_name(f"{target.name}.part")
     try:
         with book.reading():
-            way.write(book, part)
-        part.replace(target)
+            refuse_other(book, target)
+            way.write(book, target)
     except OSError as error:
-        raise BookError(f"the export cannot be written: {error.strerror or error}", "choose another place") from error
-    finally:
-        if part != target:
-            part.unlink(missing_ok=True)
+        what = f"the export cannot be written: {error.strerror or error}"
+        raise BookError(what, "see that there is room, and who may write there; or choose another place") from error
 
 
 def rebuild(source: Path, path: Path, now: datetime) -> int:

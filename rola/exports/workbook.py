@@ -18,6 +18,7 @@ from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import RefusedError
 from rola.exports.tables import Table, columns_of, known, read_cells, tables_of
+from rola.whole_files import whole_files
 
 MOST_ROWS, LONGEST = 1_048_575, 32_767
 """What a sheet and a cell can hold."""
@@ -48,9 +49,9 @@ def write(book: Book, target: Path) -> None:
         When the book has more rows, or a longer text, than a workbook can hold.
     """
     names = list(columns_of(book))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        for part, text in _frame(names).items():
-            package.writestr(part, text)
+    with whole_files(target) as (part,), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, text in _frame(names).items():
+            package.writestr(name, text)
         for number, table in enumerate(tables_of(book), 1):
             with package.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
                 for piece in _sheet(table):

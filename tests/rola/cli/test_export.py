@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from rola.book.opening import FILE
 from tests.rola.book.full import full_book
 from tests.rola.book.test_keeping import flip
@@ -44,4 +46,47 @@ def test_export_and_rebuild(run: Run, folder: Path) -> None:
         assert everything(path) == before
     assert "no book yet" in run("export", "x.json", folder.parent).err
     (folder.parent / "in the way").write_text("")
-    assert "cannot be written" in run("export", folder.parent / "in the way", folder).err
+    assert "is no export of a book" in run("export", folder.parent / "in the way", folder).err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_earlier_export_is_replaced(run: Run, folder: Path, name: str) -> None:
+    full_book(folder)
+    target = folder.parent / "copies" / name
+    for _ in range(2):
+        assert run("export", target, folder).code == 0
+    assert [file.name for file in target.parent.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["book.json", "book.xlsx", "tables/act.csv", "tables/notes.txt"])
+def test_a_file_that_is_no_export_is_never_written_over(run: Run, folder: Path, name: str) -> None:
+    full_book(folder)
+    other = folder.parent / "own" / name
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"id,name\n1,mine\n")
+    said = run("export", folder.parent / "own" / name.partition("/")[0], folder)
+    assert said.code == 1
+    assert "nothing was written" in said.err
+    assert "-> " in said.err
+    assert other.read_bytes() == b"id,name\n1,mine\n"
+    assert [file for file in (folder.parent / "own").rglob("*") if file.is_file()] == [other]
+
+
+@pytest.mark.parametrize("name", ["", "association.xlsx", "book.json"])
+def test_nothing_is_exported_among_an_associations_tables(run: Run, folder: Path, name: str) -> None:
+    full_book(folder)
+    before = sorted(folder.iterdir())
+    said = run("export", folder / name, folder)
+    assert said.code == 1
+    assert f"-> choose another place, such as {folder / 'exports' / name}" in said.err
+    assert sorted(folder.iterdir()) == before
+    assert run("export", folder / "exports" / name, folder).code == 0 or not name
+
+
+def test_a_workbook_of_another_association_is_never_written_over(run: Run, folder: Path) -> None:
+    full_book(folder)
+    assert run("init", folder.parent / "other", "--workbook").code == 0
+    tables = (folder.parent / "other" / "association.xlsx").replace(folder.parent / "tables.xlsx")
+    before = tables.read_bytes()
+    assert "is no export of a book" in run("export", tables, folder).err
+    assert tables.read_bytes() == before

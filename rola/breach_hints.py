@@ -18,7 +18,7 @@ _HINTS = {
     "learners": "give a seat to somebody who leads in that skill, or send somebody else",
     "apart": "move one of the two",
     "together": "send both, or neither",
-    "turns-apart": "move one of the two turns",
+    "turns-apart": "move one of the two turns, or let another household have its turn first",
     "spare-seats": "send somebody else, or let the meeting fix the place: a row in pins",
     "pins": "do what the meeting decided, or change the row in pins",
 }

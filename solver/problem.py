@@ -116,6 +116,8 @@ class Problem:
         The roster the meeting adopted, when re-planning; None for a new plan.
     past_crews : mapping
         How often two members were in one crew lately, keyed by the sorted pair of their ids.
+    past_turns : mapping
+        Who hosted the last turn before these weeks, if that was in the week before them: the day of it.
     make_ups : tuple of MakeUp
         What is owed for misses: one for each two accounts, sorted.
     eased : frozenset of (rule, member)
@@ -133,6 +135,7 @@ class Problem:
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
     adopted: tuple[Standing, ...] | None = None
     past_crews: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    past_turns: Mapping[str, date] = field(default_factory=dict)
     make_ups: tuple[MakeUp, ...] = ()
     terms: Terms = Terms()
     eased: frozenset[tuple[str, str]] = frozenset()

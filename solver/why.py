@@ -116,9 +116,9 @@ def shift_barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> 
     return tuple(
         breach.reason
         for rule in rules_in_force(problem)
-        if rule.name in ("closures", "weather", "window", "order")
+        if rule.name in ("closures", "weather", "window", "order", "turns-apart")
         for breach in rule.breaches(problem, tried)
-        if breach.shift == shift.id
+        if breach.shift == shift.id or rule.name == "turns-apart"  # which names the later of two turns
     )
 
 

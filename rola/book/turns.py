@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rola.association import Association
+from rola.book.adopted import unrecorded
 from rola.book.book import Book
 from rola.book.rows import Cycle, CyclePlace, Turn
 from rola.weeks import ONE_WEEK
@@ -80,6 +82,26 @@ def rotation(book: Book) -> Rotation | None:
         served=tuple(turn for turn in turns if turn.state == "served"),
         given_up=tuple(row.place for row in places if (row.household, row.share) in given_up),
     )
+
+
+def last_turns(book: Book, association: Association, before: date) -> dict[Household, date]:
+    """Return the day of each household's last turn before a day, as recorded, or as an adopted roster has it.
+
+    Calls for work are turns of the households in the cycle that runs.
+    """
+    running = rotation(book)
+    if running is None:
+        return {}
+    held = [(row.household, row.day) for _, _, row in book.rows(Turn) if row.state == "served"]
+    asked = {row.request for row in association.requests}
+    here = {row.household for row in place_rows(book, running.cycle)}
+    held += [
+        (place.host, place.day)
+        for places in unrecorded(book).values()
+        for place in places
+        if place.day and place.shift in asked and place.host in here
+    ]
+    return {household: day for household, day in sorted(held, key=lambda one: one[1]) if day < before}
 
 
 def places_of(book: Book, cycle: int) -> tuple[tuple[Household, int], ...]:

@@ -261,6 +261,8 @@ def _stands(turn: WaitingTurn) -> Iterator[str]:
         last = turn.put_off[-1]
         times = "once" if len(turn.put_off) == 1 else counted(len(turn.put_off), "time")
         yield f"postponed {times}, {last.day}" + (f" ({last.why})" if last.why else "")
+    if turn.had:
+        yield f"had a turn on {turn.had}: not on the next turn day"
     if turn.why:
         yield f"moved: {turn.why}"
 

@@ -71,6 +71,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
         travel={(min(row.site, row.other), max(row.site, row.other)): row.minutes for row in association.travel},
         adopted=carried.adopted,
         past_crews={pair: times for pair, times in carried.past_crews.items() if here.issuperset(pair)},
+        past_turns=carried.past_turns,
         make_ups=tuple(
             MakeUp(account=account, owed_to=host, minutes=minutes)
             for (account, host), minutes in sorted(carried.make_ups.items())

@@ -45,6 +45,8 @@ class Carried:
         By household whose turn waits in the cycle that runs: the day it is due.
     turns_left : mapping
         By household that gave up a turn of the cycle that runs: how many of its turns still wait.
+    past_turns : mapping
+        By household that had the last turn, if that was in the week before the plan: the day of it.
     decided : Decided
         What the meeting fixed in the planned weeks.
     adopted : tuple of Standing, or None
@@ -71,6 +73,7 @@ class Carried:
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
     turns: Mapping[str, date] = field(default_factory=dict)
     turns_left: Mapping[str, int] = field(default_factory=dict)
+    past_turns: Mapping[str, date] = field(default_factory=dict)
     decided: Decided = field(default_factory=Decided)
     adopted: tuple[Standing, ...] | None = None
     base: Mapping[str, int] = field(default_factory=dict)
@@ -104,6 +107,7 @@ class Carried:
             *([sorted(self.turns_left.items())] if self.turns_left else []),
             *([sorted(self.said_away)] if self.said_away else []),
             *([self.decided.key] if self.decided else []),
+            *([sorted((host, str(day)) for host, day in self.past_turns.items())] if self.past_turns else []),
         )
         return sha256(repr(whole).encode()).hexdigest()
 

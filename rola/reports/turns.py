@@ -13,8 +13,9 @@ from rola.association import Association, GatheringRow, RequestRow
 from rola.book.adopted import unrecorded
 from rola.book.book import Book
 from rola.book.rows import Turn
-from rola.book.turns import Rotation, Waiting, rotation
-from rola.weeks import ONE_DAY, days_of
+from rola.book.turns import Rotation, Waiting, last_turns, rotation
+from rola.planning import block_in_force
+from rola.weeks import ONE_DAY, ONE_WEEK, days_of, monday_of, week_name
 
 
 class Stands(StrEnum):
@@ -47,6 +48,9 @@ class WaitingTurn:
         Each time that it was postponed.
     why : str
         The reason for which the meeting moved it.
+    had : date or None
+        The day of the last turn of all, if it was this household's and no longer ago than a week: its next
+        does not come right after it.
     """
 
     number: int
@@ -64,6 +68,7 @@ class WaitingTurn:
     week: str = ""
     put_off: tuple[Turn, ...] = ()
     why: str = ""
+    had: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +146,18 @@ class _Desk:
             week=week,
             put_off=tuple(own),
             why=turn.why,
+            had=None if stands is Stands.ON_ROSTER else self._just_had.get(turn.household),
         )
+
+    @cached_property
+    def _just_had(self) -> dict[str, date]:
+        """Return who had the last turn of all, a week ago or less, or is to have it by an adopted roster."""
+        block = block_in_force(self.association, monday_of(week_name(self.today)))
+        held = last_turns(self.book, self.association, date.max)
+        last = max(held.values(), default=date.min)
+        if "turns-apart" in block.rules_off or last < self.today - ONE_WEEK:
+            return {}
+        return {household: day for household, day in held.items() if day == last}
 
     @cached_property
     def _put_off(self) -> list[Turn]:

@@ -39,6 +39,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         make_ups=figures.make_ups(),
         turns=work.turns(),
         turns_left=work.turns_left(),
+        past_turns=work.past_turns(),
         decided=MeetingsWord(look).decided(),
         adopted=work.adopted(),
         base=look.base,

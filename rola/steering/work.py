@@ -9,9 +9,10 @@ from functools import cached_property
 
 from rola.book.adopted import places_in_force
 from rola.book.rows import Change, OutcomeKind, Place
-from rola.book.turns import place_rows, rotation
+from rola.book.turns import last_turns, place_rows, rotation
 from rola.planning.carried import NEVER, less_sent
 from rola.steering.look import Look
+from rola.weeks import ONE_WEEK
 from solver.problem import Standing
 
 
@@ -119,6 +120,13 @@ class KnownWork:
             return {}
         gone = {row.household for row in place_rows(self.look.book, running.cycle) if row.place in running.given_up}
         return {who: sum(turn.household == who for turn in running.waiting) for who in sorted(gone)}
+
+    def past_turns(self) -> dict[str, date]:
+        """Return who had the last turn, by the book or an adopted roster, if that was in the week before the plan."""
+        first = self.look.weeks[0]
+        held = last_turns(self.look.book, self.look.association, first)
+        last = max(held.values(), default=first)
+        return {household: day for household, day in sorted(held.items()) if first - ONE_WEEK <= day == last}
 
     @cached_property
     def _recorded(self) -> frozenset[str]:

@@ -17,7 +17,8 @@ class TurnsApart:
     """A household that holds two turns has them neither on one day nor on days that follow each other.
 
     The days meant are those on which turns can be held in the plan: between two turns of one
-    household there is room for another's.
+    household there is room for another's. A household that had the last turn in the week before the
+    plan has none on the first of these days.
     """
 
     name = "turns-apart"
@@ -28,6 +29,9 @@ class TurnsApart:
         """At most one of two turns wherever their days are neighbours."""
         place = {day: index for index, day in enumerate(_turn_days(plan.problem))}
         turns = [(s, i, slot) for s, i, slot in plan.slots() if s.turn and s.host != COMMONS]
+        for shift, i, slot in turns:
+            if place[slot.day] == 0 and shift.host in plan.problem.past_turns:
+                plan.require(plan.at(shift.id, i) == 0, partial(self._had, plan.problem, shift.host, shift.id))
         for (one, i, early), (other, j, late) in combinations(turns, 2):
             same = one.host == other.host and one.id != other.id
             if same and abs(place[early.day] - place[late.day]) <= 1:
@@ -40,13 +44,19 @@ class TurnsApart:
         for _, shift, slot in roster.timed(problem):
             if shift.turn and shift.host != COMMONS:
                 held[slot.day].append((shift.host, shift.id))
-        before: list[tuple[str, str]] = []
+        before = [(host, "") for host in problem.past_turns]
         for turns in held.values():
             for number, (host, shift_id) in enumerate(turns):
+                if (host, "") in before:
+                    yield Breach(reason=self._had(problem, host, shift_id), shift=shift_id)
                 for other_host, other in (*before, *turns[:number]):
-                    if other_host == host:
+                    if other and other_host == host:
                         yield Breach(reason=self._why(host, other, shift_id), shift=shift_id)
             before = turns
+
+    def _had(self, problem: Problem, host: str, shift: str) -> Reason:
+        text = "{account} had a turn on {day} and does not have {shift} right after it"
+        return Reason.of(self.name, text, account=host, day=problem.past_turns[host], shift=shift)
 
     def _why(self, host: str, one: str, other: str) -> Reason:
         first, second = sorted((one, other))

@@ -20,6 +20,7 @@ from rola.book.opening import FILE, begin_book
 from rola.book.rows import Act, OutcomeKind
 from rola.planning import Carried, problem_for
 from rola.planning.carried import laden
+from rola.reports.turns import turns_on
 from rola.steering import carried_from_book
 from rola.versions import input_hash
 from rola.weeks import ONE_WEEK
@@ -211,6 +212,26 @@ def test_who_is_served_in_an_adopted_week_waits_no_longer(
     problem = problem_for(ASKING, (MONDAY,))
     do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
     assert "cole" not in carried_from_book(book, ASKING, (NEXT,)).turns
+
+
+def test_who_had_the_last_turn_a_week_ago_has_none_on_the_first_turn_day(
+    book: Book, do: Callable[[Callable[[], Composed]], Act]
+) -> None:
+    do(lambda: cycle.open_cycle(ASKING, book, MONDAY - ONE_WEEK))
+    problem = problem_for(ASKING, (MONDAY,))
+    do(lambda: adopt.compose(problem, Roster.of(CREWS), book, based_on={}))
+    friday = date(2027, 3, 5)
+    seen = turns_on(ASKING, book, friday + ONE_WEEK)
+    assert seen is not None
+    assert {turn.household: turn.had for turn in seen.waiting} == {"adams": None, "cole": None, "dale": None}
+    for kept in (None, rows("help/1", "help/2")):
+        if kept:  # as adopted, and as recorded
+            do(lambda kept=kept: record.compose(ASKING, book, MONDAY, kept))
+        assert carried(book).past_turns == {"cole": friday}
+        assert problem_for(ASKING, (NEXT,), carried(book)).past_turns == {"cole": friday}
+        assert carried(book, monday=NEXT + ONE_WEEK).past_turns == {}, "a week without a turn lies between"
+        assert carried(book, monday=MONDAY).past_turns == {}, "it is in the plan itself"
+        assert carried(book).digest != replace(carried(book), past_turns={}).digest
 
 
 def test_an_illness_typed_after_its_week_was_recorded_is_named(

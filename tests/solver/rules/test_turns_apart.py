@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from datetime import date
 
-from solver.problem import Shift
+import pytest
+from hypothesis import given, settings
+
+from solver.problem import Problem, Shift
+from solver.rules.crew import Crew
 from solver.rules.turns_apart import TurnsApart
 from tests.solver.cases import judged, member, problem, shift
-from tests.solver.strategies import slot
+from tests.solver.strategies import problems, slot
+from tests.solver.test_rules_admit import admitted, seen_legal
 
 PEOPLE = (member("ana"),)
 
@@ -75,3 +81,32 @@ def test_every_two_of_three_are_told() -> None:
         "saw: east does not have dig and saw back to back",
         "saw: east does not have mow and saw back to back",
     ]
+
+
+def test_who_had_the_last_turn_before_the_plan_has_none_on_its_first_turn_day() -> None:
+    work = [turn("dig", 2), turn("mow", 4), turn("saw", 2, host="west"), turn("tie", 2, host="commons")]
+    case = problem(PEOPLE, [*work, shift("fix", slot(0, 480, 60), host="east")], past_turns={"east": date(2027, 2, 27)})
+    found = judged(
+        TurnsApart(), case, ("dig", 0, ["ana"]), ("saw", 0, ["ana"]), ("tie", 0, ["ana"]), ("fix", 0, ["ana"])
+    )
+    assert found == ["dig: east had a turn on 2027-02-27 and does not have dig right after it"]
+    assert judged(TurnsApart(), case, ("mow", 0, ["ana"]), ("saw", 0, ["ana"])) == []
+
+
+def test_a_turn_right_after_it_and_one_beside_that_are_told_apart() -> None:
+    case = problem(PEOPLE, [turn("dig", 2), turn("mow", 3)], past_turns={"east": date(2027, 2, 27)})
+    assert judged(TurnsApart(), case, ("dig", 0, ["ana"]), ("mow", 0, ["ana"])) == [
+        "dig: east had a turn on 2027-02-27 and does not have dig right after it",
+        "mow: east does not have dig and mow back to back",
+    ]
+
+
+@settings(max_examples=20)
+@given(drawn=problems(most_members=2, most_shifts=2))
+def test_after_a_turn_of_last_week_what_is_admitted_is_what_is_seen_as_legal(drawn: Problem) -> None:
+    had = replace(
+        drawn,
+        past_turns={work.host: date(2027, 2, 27) for work in drawn.shifts},
+        shifts=tuple(replace(work, turn=True) for work in drawn.shifts),
+    )
+    assert admitted(had, Crew(), TurnsApart()) == seen_legal(had, Crew(), TurnsApart())

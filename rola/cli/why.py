@@ -15,6 +15,10 @@ from rola.cli.shell import command
 from rola.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rola.association import Association
     from rola.season import MemberLine, Season, ShiftLine
 
 Whom = Annotated[str, typer.Argument(metavar="MEMBER|SHIFT", help="A member or a shift, by short name or name.")]
@@ -36,7 +40,7 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     season = found_season(association, problem_for(association, mondays, carried), carried=carried)
     if season is None:
         leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
-    lines = _lines(season, whom)
+    lines = _lines(season, whom) or _set_aside(folder, association, mondays, whom)
     if not lines:
         leave(f"Nobody and nothing in these weeks is called '{whom}'{_near(season, whom)}", Exit.USAGE)
     if as_json:
@@ -44,6 +48,31 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     else:
         for line in lines:
             typer.echo(printable(line).replace("\n", " "))
+
+
+def _set_aside(folder: Path, association: Association, mondays: Sequence[date], whom: str) -> list[str]:
+    """Say of work that it was put off or called off in these weeks: no plan of them has it any more."""
+    from rola.book.opening import FILE, opened
+    from rola.book.rows import Change
+    from rola.weeks import week_name
+    from rola.wording import site_name, task_name
+
+    if not (folder / FILE).is_file():
+        return []
+    names = {week_name(monday) for monday in mondays}
+    with opened(folder / FILE) as book, book.reading():
+        asked = [row for _, _, row in book.rows(Change) if row.week in names and row.kind in ("postpone", "cancel")]
+    rows = {row.request: row for row in association.requests}
+    last = {row.shift: row for row in asked if row.shift.casefold() == whom.casefold() and row.shift in rows}
+    return [
+        f"{task_name(association, rows[shift].task)}, {site_name(association, rows[shift].site)} ({shift}): "
+        + (
+            f"called off in {row.week}."
+            if row.kind == "cancel"
+            else f"put off in {row.week} ({row.note}); it is planned again at the gatherings that come."
+        )
+        for shift, row in last.items()
+    ]
 
 
 def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> str:

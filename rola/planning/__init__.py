@@ -18,6 +18,7 @@ from rola.planning.carried import (
     kept_out,
     laden,
     with_done,
+    with_put_off,
     with_turns,
     without_called_off,
 )
@@ -57,7 +58,7 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
     frame = Frame(weeks=weeks, zone=association.zone)
     block = block_in_force(association, weeks[0])
     members = away_as_said(carried, laden(carried, members_of(association, block, frame)))
-    done = with_done(association, carried, frame.first)
+    done = with_done(with_put_off(association, carried, frame.first), carried, frame.first)
     shifts = without_called_off(carried, shifts_of(with_turns(done, carried, frame.first, frame.last), frame))
     here = frozenset(member.id for member in members)
     problem = Problem(

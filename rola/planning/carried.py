@@ -35,6 +35,8 @@ class Carried:
         begin any more.
     put_aside : mapping
         The same work, by shift: the act that put it off or called it off last.
+    put_off : frozenset of str
+        Requests that were put off in earlier weeks and not done since: they wait whether or not their window ended.
     kept_out : frozenset of (member, shift)
         Who has said that they cannot come to a shift of a planned week.
     said_away : frozenset of (member, start, end)
@@ -68,6 +70,7 @@ class Carried:
     done: Mapping[str, date] = field(default_factory=dict)
     only_after: Mapping[str, int] = field(default_factory=dict)
     put_aside: Mapping[str, int] = field(default_factory=dict)
+    put_off: frozenset[str] = frozenset()
     kept_out: frozenset[tuple[str, str]] = frozenset()
     said_away: frozenset[tuple[str, int, int]] = frozenset()
     make_ups: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -105,6 +108,7 @@ class Carried:
             adopted,
             sorted(self.kept_out),
             *([sorted(self.turns_left.items())] if self.turns_left else []),
+            *([sorted(self.put_off)] if self.put_off else []),
             *([sorted(self.said_away)] if self.said_away else []),
             *([self.decided.key] if self.decided else []),
             *([sorted((host, str(day)) for host, day in self.past_turns.items())] if self.past_turns else []),
@@ -199,6 +203,17 @@ def with_done(association: Association, carried: Carried, first: date) -> Associ
         return replace(row, done=day) if day < first else replace(row, first=day, last=day)
 
     return replace(association, requests=tuple(map(known, association.requests)))
+
+
+def with_put_off(association: Association, carried: Carried, first: date) -> Association:
+    """Return the association in which requests that were put off go on waiting when their window has ended."""
+    if not carried.put_off:
+        return association
+    rows = tuple(
+        replace(row, last=None) if row.request in carried.put_off and row.last and row.last < first else row
+        for row in association.requests
+    )
+    return replace(association, requests=rows)
 
 
 def with_turns(association: Association, carried: Carried, first: date, last: date) -> Association:

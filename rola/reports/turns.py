@@ -12,6 +12,7 @@ from functools import cached_property
 from rola.association import Association, GatheringRow, RequestRow
 from rola.book.adopted import unrecorded
 from rola.book.book import Book
+from rola.book.put_off import put_off
 from rola.book.rows import Turn
 from rola.book.turns import Rotation, Waiting, last_turns, rotation
 from rola.planning import block_in_force
@@ -166,9 +167,17 @@ class _Desk:
     def _answer(self, call: RequestRow | None) -> tuple[Stands, RequestRow | None]:
         if call is None:
             return Stands.NO_CALL, None
-        if call.last and call.last < self.today:
+        if self._ended(call):
             return Stands.ENDED, call
         return (Stands.LATER if call.first and call.first > self.today else Stands.CALLED), call
+
+    def _ended(self, call: RequestRow) -> bool:
+        """Tell whether a call is over; one that was put off waits for as long as it takes."""
+        return bool(call.last and call.last < self.today) and call.request not in self._waits
+
+    @cached_property
+    def _waits(self) -> frozenset[str]:
+        return frozenset(put_off(self.book))
 
     def _calls(self, household: str) -> list[RequestRow]:
         """Return the household's open calls, those that can still be answered first."""
@@ -178,7 +187,7 @@ class _Desk:
             for row in self.association.requests
             if row.site in sites and row.done is None and row.request not in self._worked
         ]
-        over = {row.request: bool(row.last and row.last < self.today) for row in own}
+        over = {row.request: self._ended(row) for row in own}
         return sorted(own, key=lambda row: (over[row.request], row.first or date.min, row.request))
 
     @cached_property

@@ -34,6 +34,7 @@ def carried_from_book(book: Book, association: Association, weeks: tuple[date, .
         done=work.done(),
         only_after=work.only_after(),
         put_aside=work.put_aside(),
+        put_off=frozenset(work.put_off()),
         kept_out=work.kept_out(),
         said_away=work.said_away(),
         make_ups=figures.make_ups(),

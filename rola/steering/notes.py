@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from rola.acts.promised import learned_since
 from rola.book.adopted import recorded_rows
@@ -11,8 +12,9 @@ from rola.book.rows import EntryKind, Place
 from rola.planning.carried import openings
 from rola.steering.figures import LATELY
 from rola.steering.look import Look
+from rola.steering.work import KnownWork
 from rola.weeks import ONE_WEEK, week_name
-from rola.wording import account_name, listed, member_name
+from rola.wording import account_name, day_words, listed, member_name
 from solver.problem import COMMONS
 
 
@@ -24,7 +26,13 @@ class Notes:
 
     def all(self) -> tuple[str, ...]:
         """Return those there are."""
-        told = (self.openings_note(), self.learned_note(), self.unrecorded_note(), self.adopted_note())
+        told = (
+            self.openings_note(),
+            self.learned_note(),
+            self.unrecorded_note(),
+            self.put_off_note(),
+            self.adopted_note(),
+        )
         return tuple(filter(None, told))
 
     def openings_note(self) -> str:
@@ -65,6 +73,24 @@ class Notes:
         recorded = {week for week, _ in recorded_rows(self.look.book)}
         return " ".join(
             _assumed_words(week, places, begun=week in recorded) for week, places in self.look.assumed.items()
+        )
+
+    def put_off_note(self) -> str:
+        """Say which work comes again although its window has ended, and who was to do it."""
+        ended = {row.request: row.last for row in self.look.association.requests if row.last}
+        return " ".join(
+            self._put_off_words(request, ended[request], seats)
+            for request, seats in KnownWork(self.look).put_off().items()
+            if request in ended and ended[request] < self.look.weeks[0]
+        )
+
+    def _put_off_words(self, request: str, ended: date, seats: tuple[Place, ...]) -> str:
+        crew = listed([member_name(self.look.association, place.comes) for place in seats if place.comes])
+        weeks = "".join(sorted({place.week for place in seats}))
+        return (
+            f"'{request}' was put off in {weeks}, and its window ended on {day_words(ended)}: it is planned at the "
+            f"next gatherings all the same. Its crew then: {crew}; to fix somebody on it: the pins table. To end it: "
+            "take its row out of the requests table."
         )
 
     def adopted_note(self) -> str:

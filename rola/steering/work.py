@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from rola.book.adopted import places_in_force
+from rola.book.put_off import put_off
 from rola.book.rows import Change, OutcomeKind, Place
 from rola.book.turns import last_turns, place_rows, rotation
 from rola.planning.carried import NEVER, less_sent
@@ -62,6 +63,11 @@ class KnownWork:
             for act, _, row in self.look.book.rows(Change, week=week)
             if row.kind in ("postpone", "cancel")
         }
+
+    def put_off(self) -> dict[str, tuple[Place, ...]]:
+        """Return the requests that were put off in earlier weeks and not done since, with the seats they had."""
+        asked = {row.request for row in self.look.association.requests if row.done is None} - self.done().keys()
+        return {name: seats for name, seats in put_off(self.look.book, before=self.look.first).items() if name in asked}
 
     def kept_out(self) -> frozenset[tuple[str, str]]:
         """Return who cannot come to which shift of the planned weeks, unless they were sent there again."""

@@ -46,6 +46,8 @@ class Owed:
         Where it stands in the book.
     day : date
         Of the miss.
+    excused : bool
+        It was excused, and is to be made up all the same.
     """
 
     act: int
@@ -54,6 +56,7 @@ class Owed:
     day: date
     worked: int
     waived: int
+    excused: bool = False
 
     @property
     def left(self) -> int:
@@ -76,7 +79,7 @@ def make_ups(book: Book, more: Iterable[Work] = (), *, of: str = "") -> tuple[Ow
         return ()
     missed = _missed(book)
     since = {
-        (act, nr): missed.get((act, row.member, row.shift), (monday_of(row.week).isoformat(), 0))
+        (act, nr): missed.get((act, row.member, row.shift), (monday_of(row.week).isoformat(), 0, False))
         for act, nr, row in rows
     }
     waived: Counter[tuple[int, int]] = Counter()
@@ -89,7 +92,7 @@ def make_ups(book: Book, more: Iterable[Work] = (), *, of: str = "") -> tuple[Ow
         by_pair[row.account, row.owed_to].append((act, nr))
     for work in sorted((*_worked(book, of), *more), key=lambda one: one.moment):
         spare, waiting = work.minutes, by_pair.get((work.account, work.host))
-        while waiting and spare and since[waiting[0]] < work.moment:
+        while waiting and spare and since[waiting[0]][:2] < work.moment:
             off = min(spare, left[waiting[0]])
             left[waiting[0]] -= off
             spare -= off
@@ -103,6 +106,7 @@ def make_ups(book: Book, more: Iterable[Work] = (), *, of: str = "") -> tuple[Ow
             day=date.fromisoformat(since[act, nr][0]),
             worked=row.minutes - waived[act, nr] - left[act, nr],
             waived=waived[act, nr],
+            excused=since[act, nr][2],
         )
         for act, nr, row in ordered
     )
@@ -113,15 +117,19 @@ def open_make_ups(book: Book, more: Iterable[Work] = (), *, of: str = "") -> dic
     return {(one.act, one.nr): (one.make_up, one.left) for one in make_ups(book, more, of=of) if one.left > 0}
 
 
-def _missed(book: Book) -> dict[tuple[int, str, str], tuple[str, int]]:
-    """Return when each seat that was missed began, by act, member and shift."""
+def _missed(book: Book) -> dict[tuple[int, str, str], tuple[str, int, bool]]:
+    """Return when each seat that was missed began, and whether it was excused, by act, member and shift."""
     found = book.ask(
-        "SELECT act, member, shift, day, start FROM outcome WHERE outcome IN (?, ?)",
+        "SELECT act, member, shift, day, start, outcome FROM outcome WHERE outcome IN (?, ?)",
         (OutcomeKind.MISSED.value, OutcomeKind.EXCUSED_MAKE_UP.value),
     )
     return {
-        (int(act or 0), str(member), str(shift)): (str(day), int(start or 0))
-        for act, member, shift, day, start in found
+        (int(act or 0), str(member), str(shift)): (
+            str(day),
+            int(start or 0),
+            outcome == OutcomeKind.EXCUSED_MAKE_UP.value,
+        )
+        for act, member, shift, day, start, outcome in found
     }
 
 

@@ -39,7 +39,8 @@ def _table(heading: str, owed: Sequence[Owed], others: Sequence[str], associatio
     for name in ("owed", "worked off", "forgiven", "still due"):
         table.add_column(name, justify="right", no_wrap=True)
     for one, other in zip(owed, others, strict=True):
-        missed = f"{member_name(association, one.make_up.member)} missed {one.make_up.shift.partition('@')[0]}"
+        how = "was excused from" if one.excused else "missed"
+        missed = f"{member_name(association, one.make_up.member)} {how} {one.make_up.shift.partition('@')[0]}"
         table.add_row(
             one.day.isoformat(),
             Text(" ".join(printable(f"{account_name(association, other)} ({missed})").split())),
@@ -55,6 +56,7 @@ def behind_words(behind: Behind) -> str:
 
     parts = {
         "missed": behind.missed,
+        "excused and to make up": behind.excused,
         "could not come": behind.could_not,
         "brought along": behind.carried,
         "not asked": behind.not_asked,
@@ -66,6 +68,13 @@ def owed_plainly(owed: Sequence[Owed]) -> list[dict[str, Any]]:
     """Return make-ups for JSON."""
     return [
         asdict(one.make_up)
-        | {"act": one.act, "since": one.day.isoformat(), "worked": one.worked, "waived": one.waived, "left": one.left}
+        | {
+            "excused": one.excused,
+            "act": one.act,
+            "since": one.day.isoformat(),
+            "worked": one.worked,
+            "waived": one.waived,
+            "left": one.left,
+        }
         for one in owed
     ]

@@ -48,6 +48,8 @@ class Behind:
     ----------
     missed : int
         Owed for misses, and neither worked off nor forgiven.
+    excused : int
+        The same of what was excused and is to be made up: nobody says that they missed it.
     could_not : int
         Fell to it since the last settlement in weeks in which it offered less.
     carried : int
@@ -57,6 +59,7 @@ class Behind:
     """
 
     missed: int = 0
+    excused: int = 0
     could_not: int = 0
     carried: int = 0
     not_asked: int = 0
@@ -122,8 +125,9 @@ def behind(
     """Divide what an account is behind into what it missed, could not come to, brought along, and was not asked for.
 
     ``could not come = sum over weeks of max(0, share * T - offered)``, over the weeks since the account was
-    last settled. Weeks in which it is not known what was offered are no part of it. Each part takes at most
-    what those before it have left.
+    last settled. Weeks in which it is not known what was offered are no part of it. What was brought along
+    comes first, and what was missed before the last settlement is a part of that; each other part takes at most what
+    those before it have left.
 
     Parameters
     ----------
@@ -133,14 +137,21 @@ def behind(
     left = -min(0, round((ahead(book) if stands is None else stands).get(account, Fraction(0))))
     if not left:
         return Behind()
-    due = make_ups(book, of=account) if owed is None else owed
-    missed = min(left, sum(one.left for one in due if one.make_up.account == account))
-    left -= missed
+    due = [one for one in (make_ups(book, of=account) if owed is None else owed) if one.make_up.account == account]
     since, brought = _brought_along(book, account)
-    could_not = min(left, round(_could_not(book, account, since)))
-    left -= could_not
     carried = min(left, -min(0, brought))
-    return Behind(missed=missed, could_not=could_not, carried=carried, not_asked=left - carried)
+    left -= carried
+    parts = {"missed": 0, "excused": 0}
+    for one in due:
+        if one.make_up.week <= since:
+            part = min(carried, one.left)
+            carried -= part
+        else:
+            part = min(left, one.left)
+            left -= part
+        parts["excused" if one.excused else "missed"] += part
+    could_not = min(left, round(_could_not(book, account, since)))
+    return Behind(**parts, could_not=could_not, carried=carried, not_asked=left - could_not)
 
 
 def _brought_along(book: Book, account: str) -> tuple[str, int]:

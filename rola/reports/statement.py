@@ -74,14 +74,14 @@ def accounts(book: Book) -> tuple[AccountLine, ...]:
 
 
 def statement(book: Book, account: str) -> tuple[StatementLine, ...]:
-    """Return the lines of an account in the order they were written, the opening first.
+    """Return the lines of an account by day, and those of one day as they were written: the balance goes with the days.
 
     What was taken back is there twice: as it was written, and as the opposite.
     """
     found = book.ask(
         "SELECT line.act, entry.day, entry.week, entry.kind, task, shift, member, side, minutes, text, act.why "
         "FROM line JOIN entry ON entry.act = line.act AND entry.nr = line.entry JOIN act ON act.id = line.act "
-        "WHERE account = ? ORDER BY line.act, line.nr",
+        "WHERE account = ? ORDER BY entry.day, line.act, line.nr",
         (account,),
     )
     lines = []

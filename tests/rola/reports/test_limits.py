@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rola.acts import adopt, move, record, settle
+from rola.acts import adopt, begin, move, record, settle
 from rola.acts.record import Happened, OffPlan
-from rola.association import AvailabilityRow, Repeat, RequestRow
+from rola.association import AvailabilityRow, OpeningRow, Repeat, RequestRow
 from rola.book.book import Book
 from rola.book.composed import Composed
+from rola.book.make_ups import make_ups
 from rola.book.rows import Act, OutcomeKind
+from rola.cli.owed import behind_words
 from rola.planning import block_in_force, problem_for
 from rola.reports.limits import Behind, Flag, behind, flags, one_turn
 from rola.weeks import week_name
@@ -94,6 +96,32 @@ def test_what_was_missed_is_told_apart_from_what_nobody_asked_for(book: Book, do
     assert behind(book, "cole") == Behind(not_asked=60)
     do(lambda: move.adjust(ring(), "dale", -300, MONDAY, against="commons", why="from the paper book"))
     assert behind(book, "dale") == Behind(missed=240, not_asked=120)
+
+
+def test_what_was_brought_along_is_not_less_because_something_was_missed(book: Book, do: Do) -> None:
+    """As above, and Dan's account had begun 9 h behind: 10 h behind are 9 h brought along and 1 h missed."""
+    opening = OpeningRow(account="dale", ahead=-540)
+    do(lambda: begin.compose(replace(ring(), openings=(opening,)), MONDAY))
+    one_missed_of_two(book, do, OutcomeKind.MISSED)
+    assert behind(book, "dale") == Behind(carried=540, missed=60)
+    do(lambda: settle.compose(ring(carry="all"), book, sunday_of(MONDAY)))
+    assert behind(book, "dale") == Behind(carried=360, missed=240)  # the 4 h that are owed are among what is carried on
+
+
+def test_what_was_excused_is_not_told_as_missed(book: Book, do: Do) -> None:
+    one_missed_of_two(book, do, OutcomeKind.EXCUSED_MAKE_UP)
+    assert behind(book, "dale") == Behind(excused=60)
+    assert behind_words(behind(book, "dale")) == "1 h excused and to make up"
+    (owed,) = make_ups(book)
+    assert (owed.make_up.account, owed.excused) == ("dale", True)
+
+
+def one_missed_of_two(book: Book, do: Do, outcome: OutcomeKind) -> None:
+    """Let Ada work 4 h on Sunday, and Dan not."""
+    roster = Roster.of([("sun@2027-03-07", 0, ["ada", "dan"])])
+    do(lambda: adopt.compose(problem_for(ring(), (MONDAY,)), roster, book, based_on={}))
+    came = Happened(row="sun@2027-03-07/1", outcome=OutcomeKind.ATTENDED)
+    do(lambda: record.compose(ring(), book, MONDAY, [came, Happened(row="sun@2027-03-07/2", outcome=outcome)]))
 
 
 def sunday_of(monday: date) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rola.acts.stamps import KIND as CALENDARS
+from rola.acts.undo_again import refuse_when_alone, refuse_when_twice, undone_by, void_before
 from rola.book.adopted import places_of
 from rola.book.book import Book
 from rola.book.composed import Composed
@@ -23,14 +24,16 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
     Raises
     ------
     RefusedError
-        When the act was taken back already, later ones rest on it, or what comes back in force was
-        recorded anew meanwhile.
+        When no reason is given, the act was taken back already, later ones rest on it, or what comes
+        back in force was recorded anew meanwhile, taken back by another act, or rests on what was.
     BookError
         When there is no such act.
     """
     act = book.act(number)
+    if not why.strip():
+        raise RefusedError("to take an act back needs its reason", 'say why: --why "..."')
     if number in book.void:
-        again = f"to put it in force again, take that back: rola undo {_undone_by(book, number)}"
+        again = f"to put it in force again, take that back: rola undo {undone_by(book, number)}"
         raise RefusedError(f"act {number} was taken back already", again)
     if act.kind == "begin":
         raise RefusedError("the opening of the book cannot be taken back", "correct a balance with 'rola adjust'")
@@ -39,19 +42,16 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
             "what calendars were told cannot be taken back: programs have read it", "rola calendars says what holds now"
         )
     base, taken_back = _base(book, number)
+    refuse_when_twice(book, number, base)
     if taken_back:
         _refuse_when_rested_on(book, base)
     else:
         _refuse_when_done_anew(book, base)
         _refuse_when_out_of_turn(book, base, number)
+        refuse_when_alone(book, base, _resting)
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
     return Composed(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
-
-
-def _undone_by(book: Book, number: int) -> int:
-    """Return the act that took this one back."""
-    return max(act.id for act in book.acts() if act.undoes == number and act.id not in book.void)
 
 
 def _base(book: Book, number: int) -> tuple[int, bool]:
@@ -100,9 +100,7 @@ def _refuse_when_out_of_turn(book: Book, number: int, undone: int) -> None:
 
 
 def _refuse_when_rested_on(book: Book, number: int) -> None:
-    acts = {*_worked_off(book, number), *_newer(book, number), *_corrected(book, number), *_forgiven(book, number)}
-    acts |= {*_worked(book, number), *_in_cycle(book, number), *_ordered(book, number)}
-    standing = sorted(acts - book.void)
+    standing = sorted(_resting(book, number) - book.void)
     if standing:
         verb = "rests" if len(standing) == 1 else "rest"
         back = [f"rola undo {one} ({book.act(one).kind} of {book.act(one).day})" for one in reversed(standing)]
@@ -112,6 +110,29 @@ def _refuse_when_rested_on(book: Book, number: int) -> None:
             f"{listed([f'act {one}' for one in standing])} {verb} on act {number}",
             f"take {which} back first{order}: {'; '.join(back)}",
         )
+
+
+def _resting(book: Book, number: int) -> frozenset[int]:
+    """Return the acts that were made from this one while it was in force; some may be taken back by now."""
+    acts = {*_worked_off(book, number), *_newer(book, number), *_corrected(book, number), *_forgiven(book, number)}
+    acts |= {*_worked(book, number), *_in_cycle(book, number), *_ordered(book, number), *_settled(book, number)}
+    return frozenset(act for act in acts if number not in void_before(book, act))
+
+
+def _settled(book: Book, number: int) -> list[int]:
+    """Return the settlements that moved or closed what this one's entries and promises made of an account.
+
+    A settlement of all accounts rests on every figure before it; one who leaves, on what touches that account.
+    """
+    return _acts(
+        book,
+        "WITH mine AS (SELECT week FROM entry WHERE act = :act UNION SELECT week FROM promise WHERE act = :act) "
+        "SELECT DISTINCT s.act FROM settled s JOIN act ON act.id = s.act "
+        "WHERE s.act > :act AND EXISTS (SELECT 1 FROM entry WHERE entry.act = s.act) AND EXISTS (SELECT 1 FROM mine) "
+        "AND (act.kind = 'settle' OR s.account IN (SELECT account FROM line WHERE act = :act) "
+        "OR s.account IN (SELECT account FROM promise WHERE week IN mine))",
+        number,
+    )
 
 
 def _worked_off(book: Book, number: int) -> list[int]:

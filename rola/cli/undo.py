@@ -25,7 +25,9 @@ def undo_act(
     """Take an act back.
 
     Nothing is deleted: the opposite is written, with who and why. Undoing an undo puts the act in
-    force again. An act on which later ones rest cannot be taken back before them.
+    force again. An act on which later ones rest cannot be taken back before them: work that a
+    settlement has settled, a roster from which a later one was made, a make-up that was worked off.
+    Nor does an act come back before what it rests on.
 
     Example: rola undo 12 ring --why "Ada was there after all"
     """

@@ -263,7 +263,7 @@ def test_the_opening_of_a_cycle_is_not_taken_back_under_what_was_decided_in_it(b
     moved = book.head
     do(lambda: cycle.end_turn(association, book, "adams", "exempt", MONDAY, why="had it"))
     with pytest.raises(RefusedError) as refused:
-        undo.compose(book, opened, why="")
+        undo.compose(book, opened, why="a slip")
     assert refused.value.what == f"act {opened + 1} and act {opened + 2} rest on act {opened}"
     do(lambda: undo.compose(book, book.head, why="not so"))
     do(lambda: undo.compose(book, moved, why="not so"))
@@ -280,7 +280,7 @@ def test_nor_a_move_under_a_later_one_that_was_made_from_its_order(book: Book, d
     do(lambda: cycle.end_turn(association, book, "adams", "exempt", MONDAY, why="had it"))
     do(lambda: cycle.move_turn(association, book, "cole", 1, MONDAY, why="voted again"))
     with pytest.raises(RefusedError, match=f"^act {moved + 2} rests on act {moved} "):
-        undo.compose(book, moved, why="")
+        undo.compose(book, moved, why="a slip")
 
 
 def test_nor_the_opening_under_a_turn_that_was_served_or_the_cycle_after_it(book: Book, do: Do) -> None:
@@ -289,9 +289,9 @@ def test_nor_the_opening_under_a_turn_that_was_served_or_the_cycle_after_it(book
     opened = book.head
     serve(book, do, association)
     with pytest.raises(RefusedError, match=f"^act {opened + 2} rests on act {opened} "):
-        undo.compose(book, opened, why="")
+        undo.compose(book, opened, why="a slip")
     for household in ("adams", "dale"):
         do(lambda household=household: cycle.end_turn(association, book, household, "exempt", MONDAY, why="had it"))
     do(lambda: cycle.open_cycle(association, book, MONDAY))
     with pytest.raises(RefusedError, match=f"and act {book.head} rest on act {opened} "):
-        undo.compose(book, opened, why="")
+        undo.compose(book, opened, why="a slip")

@@ -48,6 +48,11 @@ Disallow:
 """
 
 
+def written_by_rola(content: bytes) -> bool:
+    """Tell whether rola wrote a file that is not named after a calendar, by what is in it."""
+    return content.startswith(b"# written by rola") or b'<meta name="generator" content="rola">' in content
+
+
 def page(file: FeedFile, association: Association, base: str) -> bytes:
     """Return the page of a feed: one link for each usual program, the address itself, and a QR code.
 

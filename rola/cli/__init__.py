@@ -40,7 +40,9 @@ from rola.cli import (
     why,
 )
 from rola.cli.exits import Exit
+from rola.cli.places import place_words, what_to_do
 from rola.cli.unread import go_on_unread
+from rola.printable import printable
 
 app = typer.Typer(
     name="rola",
@@ -135,8 +137,7 @@ def _fail(message: str, code: Exit) -> None:
 
 
 def _place_in_words(error: OSError) -> str:
-    place = f"{error.filename}: " if error.filename else ""
-    return f"rola: {place}{error.strerror or error}"
+    return printable(f"rola: {place_words(error)}\n  -> {what_to_do(error)}")
 
 
 def _internal(error: Exception) -> str:

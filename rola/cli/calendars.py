@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,13 +73,17 @@ def write_calendars(
     """
     if publish and serve:
         raise typer.BadParameter("publish and serve one after the other", param_hint="--serve")
+    if base_url and not publish:
+        raise typer.BadParameter(
+            "it says where the folder of --publish is found; name that, too", param_hint="--base-url"
+        )
     association = association_in(folder, as_json=as_json)
     base = _base_meant(base_url or association.web or None) if publish else ""
     acting = Acting(folder=folder, association=association, by=by, as_json=as_json)
     files = _stamped(acting, tuple(member_meant(association, typed) for typed in revoke or ()))
-    _write(folder / CALENDARS, files)
+    _write(folder, files)
     if publish:
-        _publish(publish, files, association, base)
+        _publish(publish, files, association, base, _given(folder, as_json=as_json))
     if as_json:
         print_json({"calendars": [_plain(folder, file) for file in files]})
     else:
@@ -105,7 +110,9 @@ def _stamped(acting: Acting, revoked: tuple[str, ...]) -> tuple[FeedFile, ...]:
             composed = _composed(book, acting.association, ended, now.date())
             if composed:
                 book.post(composed, by=acting.by_whom, now=now)
-                typer.echo(" ".join(composed.says), err=True)
+            _see_none_in_the_way(book, acting, now.date())
+        if composed:
+            typer.echo(" ".join(composed.says), err=True)
         with book.reading():
             return feed_files(book, acting.association, now.date())
 
@@ -138,17 +145,50 @@ def _say_still_there(folder: Path, association: Association) -> None:
     )
 
 
-def _write(place: Path, files: tuple[FeedFile, ...]) -> None:
+def _see_none_in_the_way(book: Book, acting: Acting, today: date) -> None:
+    """End the program, and keep nothing, where somebody else's file has the name of one to be written."""
+    from rola.cli.renewing import added, in_the_way
+    from rola.feeds import feed_files
+
+    place = acting.folder / CALENDARS
+    if not added(place):
+        return
+    taken = in_the_way(place, _contents(feed_files(book, acting.association, today)))
+    if taken:
+        names = ", ".join(str(place / file) for file in taken)
+        hint = f"move what is yours out of {place}, then do the same again"
+        leave(
+            printable(f"rola: not written by rola, and in the way: {names}; nothing was written\n  -> {hint}"),
+            Exit.FAULTS,
+        )
+
+
+def _contents(files: tuple[FeedFile, ...]) -> dict[str, bytes]:
+    """Return what each file holds by its path in the folder of calendars."""
+    feeds = {f"feeds/{file.name}": file.feed for file in files}
+    return feeds | {f"import/{file.file}": file.imported for file in files}
+
+
+def _write(folder: Path, files: tuple[FeedFile, ...]) -> None:
+    from rola.cli.places import place_words, what_to_do
     from rola.cli.renewing import renew
+    from rola.cli.shell import command
 
     def write(into: Path) -> None:
-        for folder in ("feeds", "import"):
-            (into / folder).mkdir()
-        for file in files:
-            (into / "feeds" / file.name).write_bytes(file.feed)
-            (into / "import" / file.file).write_bytes(file.imported)
+        for name in ("feeds", "import"):
+            (into / name).mkdir()
+        for name, content in _contents(files).items():
+            (into / name).write_bytes(content)
 
-    renew(place, write, leave_changed=False)
+    place = folder / CALENDARS
+    try:
+        renewed = renew(place, write, leave_changed=False)
+    except OSError as error:
+        hint = what_to_do(error, then=f"type: {command('calendars', folder=folder)}")
+        what = "The book has noted the calendars, but their files cannot be written"
+        leave(f"rola: {what}: {place_words(error)}\n  -> {hint}", Exit.USAGE)
+    for file in renewed.added:
+        typer.echo(printable(f"{place / file} is not rola's, and is left as it is."), err=True)
 
 
 def _plain(folder: Path, file: FeedFile) -> dict[str, str]:
@@ -178,9 +218,19 @@ def _base_meant(url: str | None) -> str:
     return url.rstrip("/")
 
 
-def _publish(place: Path, files: tuple[FeedFile, ...], association: Association, base: str) -> None:
+def _given(folder: Path, *, as_json: bool) -> frozenset[str]:
+    """Return every name that a calendar of this book ever had: only those are taken out of a published folder."""
+    from rola.book.rows import FeedName
+
+    with book_in(folder, as_json=as_json) as book, book.reading():
+        return frozenset(row.token for _, _, row in book.rows(FeedName, even_void=True))
+
+
+def _publish(
+    place: Path, files: tuple[FeedFile, ...], association: Association, base: str, given: Collection[str]
+) -> None:
     """Write the folder for the web file by file; other files in it stay, those of ended names go."""
-    from rola.published import OURS, published
+    from rola.published import OURS, published, written_by_rola
     from rola.whole_files import put
 
     place.mkdir(parents=True, exist_ok=True)
@@ -188,11 +238,12 @@ def _publish(place: Path, files: tuple[FeedFile, ...], association: Association,
     for name, content in wanted.items():
         file = place / name
         there = file.read_bytes() if file.is_file() else None
-        if there is not None and not OURS.fullmatch(name) and b"rola" not in there:
+        if there is not None and not OURS.fullmatch(name) and not written_by_rola(there):
             typer.echo(f"{file} is not rola's, and is left as it is.", err=True)
         elif there != content:
             put(file, content)
-    ended = sorted(file for file in place.iterdir() if OURS.fullmatch(file.name) and file.name not in wanted)
+    found = (file for file in place.iterdir() if OURS.fullmatch(file.name) and file.name not in wanted)
+    ended = sorted(file for file in found if file.stem in given)
     for file in ended:
         file.unlink()
     typer.echo(f"Put all that is in {place} where {base} is served from.", err=True)

@@ -30,17 +30,39 @@ _SCHEMA = "rola-papers-1"
 class Renewed:
     """What was written, and what was not because people had changed it; paths in the folder, in order.
 
-    Files that people added are in neither; they stay.
+    Files that people added stay, too; they are in neither, but in `added`.
     """
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
+    added: tuple[Path, ...] = ()
 
 
 def changed_by_hand(place: Path) -> tuple[Path, ...]:
     """Return the files of a folder that are not as they were written, and those that rola did not write."""
     listed = _listed(place)
     return tuple(file for file, digest in _digests(place).items() if listed.get(file.as_posix()) != digest)
+
+
+def in_the_way(place: Path, wanted: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Return the files that rola did not write where it would write others.
+
+    Parameters
+    ----------
+    wanted : mapping of str to bytes
+        What is to be written, by its path in the folder.
+    """
+    return tuple(
+        file
+        for file, digest in added(place).items()
+        if file.as_posix() in wanted and sha256(wanted[file.as_posix()]).hexdigest() != digest
+    )
+
+
+def added(place: Path) -> dict[Path, str]:
+    """Return the files that rola did not write, each with what it holds."""
+    listed = _listed(place)
+    return {file: digest for file, digest in _digests(place).items() if file.as_posix() not in listed}
 
 
 def renew(
@@ -57,7 +79,8 @@ def renew(
     facts : mapping, optional
         What the list says beside the files.
     leave_changed : bool, optional
-        False = all that is in the folder is replaced, as what other people's programs read must be.
+        False = what rola wrote is replaced also where it was changed, as what other people's programs
+        read must be; what people added stays also then, and must not be `in_the_way`.
 
     Returns
     -------
@@ -90,8 +113,10 @@ def renew(
 def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool) -> Renewed:
     """Take over what people changed, and the times of what is as before; list the rest."""
     written = _digests(folder)
-    kept, own = changed_by_hand(place) if leave_changed else (), _listed(place)
-    for file in kept:
+    own = _listed(place)
+    others = tuple(file for file in added(place) if file not in written)
+    kept = changed_by_hand(place) if leave_changed else ()
+    for file in dict.fromkeys((*kept, *others)):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(place / file, folder / file)
     before = _digests(place)
@@ -104,7 +129,7 @@ def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool
         text = json.dumps({"schema": _SCHEMA, **facts, "files": listed}, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / LIST).write_text(text + "\n", encoding="utf-8")
     ours = tuple(file for file in kept if file in written or file.as_posix() in own)
-    return Renewed(tuple(file for file in written if file not in kept), ours)
+    return Renewed(tuple(file for file in written if file not in kept), ours, others)
 
 
 def _digests(place: Path) -> dict[Path, str]:

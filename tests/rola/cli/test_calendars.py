@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -248,3 +249,59 @@ def test_every_example_has_calendars_that_keep_the_rules_of_the_bytes(run: Run, 
         assert not re.search(rb"TZID|VTIMEZONE|METHOD|ATTENDEE|ORGANIZER|RRULE", content)
         uids = re.findall(rb"^UID:.*?\r\n", content, re.MULTILINE)
         assert len(uids) == len(set(uids)) == content.count(b"BEGIN:VEVENT")
+
+
+def test_a_file_that_rola_did_not_write_stays_and_is_named(run: Run, adopted: Path) -> None:
+    for _ in range(2):
+        choir = adopted / "calendars" / "feeds" / "choir.ics"
+        choir.parent.mkdir(parents=True, exist_ok=True)
+        choir.write_bytes(b"the choir's")
+        ran = run("calendars", adopted)
+        assert ran.code == 0
+        assert f"{choir} is not rola's, and is left as it is." in ran.err
+        assert choir.read_bytes() == b"the choir's"
+
+
+def test_a_file_in_the_way_of_a_calendar_is_never_replaced(run: Run, adopted: Path) -> None:
+    own = adopted / "calendars" / "import" / "all.ics"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"the choir's")
+    ran = run("calendars", adopted)
+    assert ran.code == 1
+    assert f"not written by rola, and in the way: {own}; nothing was written" in ran.err
+    assert [file for file in (adopted / "calendars").rglob("*") if file.is_file()] == [own]
+    with opened(adopted / FILE) as book:
+        assert [act.kind for act in book.acts()] == ["begin", "adopt", "adopt"]
+    own.unlink()
+    assert run("calendars", adopted).code == 0
+
+
+def test_what_was_changed_in_a_calendar_of_rolas_is_written_anew(run: Run, adopted: Path) -> None:
+    told(run, adopted)
+    before = everything(adopted)
+    (adopted / "calendars" / "import" / "all.ics").write_bytes(b"changed")
+    told(run, adopted)
+    assert everything(adopted) == before
+
+
+def test_a_full_disk_leaves_the_act_and_says_how_the_files_are_written(
+    run: Run, adopted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        ran = run("calendars", adopted, "--revoke", "ana")
+    assert ran.code == 2
+    assert "The book has noted the calendars, but their files cannot be written: No space left on device" in ran.err
+    assert f"-> make room on that disk; then type: rola calendars {adopted}\n" in ran.err
+    assert not (adopted / "calendars").exists()
+    assert len(told(run, adopted)) == 7
+
+
+def test_an_address_without_a_folder_to_publish_is_not_overlooked(run: Run, adopted: Path) -> None:
+    ran = run("calendars", adopted, "--base-url", "https://example.org/cal")
+    assert ran.code == 2
+    assert "it says where the folder of --publish is found" in ran.err
+    assert not (adopted / "calendars").exists()

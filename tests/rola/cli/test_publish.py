@@ -108,11 +108,15 @@ class TestPublish:
 
     def test_nothing_changed_writes_nothing_and_an_ended_name_goes(self, run: Run, adopted: Path, web: Path) -> None:
         (web / "CNAME").write_text("cal.example.org", encoding="utf-8")
-        (web / ".htaccess").write_text("Require all granted", encoding="utf-8")
+        (web / ".htaccess").write_text("# controlamos\nRequire all granted", encoding="utf-8")
+        other = web / f"{'q' * 32}.ics"
+        other.write_text("of another association", encoding="utf-8")
         for file in web.iterdir():
             os.utime(file, (1_000_000_000, 1_000_000_000))
         before = set(pages(web))
         ran = run("calendars", adopted, "--publish", web, "--base-url", BASE)
+        assert other.exists()
+        other.unlink()
         assert f"{web / '.htaccess'} is not rola's, and is left as it is." in ran.err
         assert {file.stat().st_mtime for file in web.iterdir()} == {1_000_000_000}
         ran = run("calendars", adopted, "--publish", web, "--base-url", BASE, "--revoke", "ana")

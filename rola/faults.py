@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rola.spelling import near
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,8 +69,5 @@ def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     str
         ``did you mean 'a' or 'b'?``, or `otherwise` when nothing is near.
     """
-    by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(wrong.casefold()[:80], by_folded, n=2, cutoff=0.6)
-    if not near:
-        return otherwise
-    return "did you mean " + " or ".join(f"'{by_folded[name]}'" for name in near) + "?"
+    found = near(wrong, known)
+    return "did you mean " + " or ".join(f"'{name}'" for name in found) + "?" if found else otherwise

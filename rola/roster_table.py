@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date
 
 from rola.association import Association
@@ -106,3 +107,16 @@ def labels(association: Association) -> dict[str, str]:
         if not alike:
             return shown
         told_apart |= alike
+
+
+def short_ids(shifts: Iterable[str]) -> dict[str, str]:
+    """Return by shift what it is called on the command line: without its day where there is only one.
+
+    Examples
+    --------
+    >>> short_ids(["coop@2027-03-10", "seeds@2027-03-10", "seeds@2027-03-13"])
+    {'coop@2027-03-10': 'coop', 'seeds@2027-03-10': 'seeds@2027-03-10', 'seeds@2027-03-13': 'seeds@2027-03-13'}
+    """
+    named = list(dict.fromkeys(shifts))
+    often = Counter(shift.partition("@")[0] for shift in named)
+    return {shift: short if often[short := shift.partition("@")[0]] == 1 else shift for shift in named}

@@ -40,7 +40,7 @@ app = typer.Typer(
 )
 
 Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose seat it is.")]
-Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its name, with or without its day.")]
+Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other member.")]
 OtherShift = Annotated[str, typer.Argument(metavar="SHIFT", help="The shift on which the other has a seat.")]
 ChangedWeek = Annotated[
@@ -70,10 +70,10 @@ class _Asked(ActOptions):
 
         association = association_in(self.folder, as_json=self.as_json)
         with book_in(self.folder, as_json=self.as_json) as book, book.reading():
-            week = self.week or week_with(book, shifts[0])
+            week = self.week or week_with(book, association, shifts[0])
             monday = monday_asked(week)
             carried = carried_from_book(book, association, (monday,))
-            named = tuple(shift_meant(book, week, shift) for shift in shifts)
+            named = tuple(shift_meant(book, association, week, shift) for shift in shifts)
         # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
         # Nor are they bound by having said that they cannot come, once they are sent there again.
         free = replace(carried, decided=Decided(), kept_out=frozenset(), said_away=frozenset())

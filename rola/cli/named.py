@@ -27,7 +27,8 @@ def member_meant(association: Association, typed: str, known: Collection[str] = 
     known : collection of str
         Members whom an adopted roster has and the tables may not have any more, by their short names.
     """
-    from rola.inputs.people import People, alike
+    from rola.inputs.people import People
+    from rola.spelling import alike
 
     found = People(association, handles_first=True).find(typed)
     if isinstance(found, str):

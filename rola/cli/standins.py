@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from solver.problem import Problem
     from solver.roster import Roster
 
-Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its name, with or without its day.")]
+Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
 For = Annotated[
     str | None,
     typer.Option("--for", metavar="MEMBER", show_default=False, help="In whose place; default: an open seat."),
@@ -144,9 +144,9 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
 
     association = association_in(folder, as_json=as_json)
     with book_in(folder, as_json=as_json) as book, book.reading():
-        week = week or week_with(book, shift)
+        week = week or week_with(book, association, shift)
         monday = monday_asked(week)
-        named = shift_meant(book, week, shift)
+        named = shift_meant(book, association, week, shift)
         carried = replace(carried_from_book(book, association, (monday,)), decided=Decided())
         problem = problem_for(association, (monday,), carried)
         desk = Desk(association=association, problem=problem, book=book, now=minutes(datetime.now(association.zone)))

@@ -83,14 +83,16 @@ def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> st
 
 def _lines(season: Season, whom: str) -> list[str]:
     """Gather what there is to say about every member and shift of that name."""
-    folded = whom.casefold()
+    from rola.spelling import alike
+
+    meant = alike(whom)
     lines: list[str] = []
     for member in season.members:
-        if folded in (member.member.casefold(), member.name.casefold()):
+        if meant in (alike(member.member), alike(member.name)):
             lines += _about_member(member)
     for shift in season.shifts:
         names = (shift.shift, shift.shift.partition("@")[0], shift.task, shift.task_name)
-        if folded in {name.casefold() for name in names}:
+        if meant in {alike(name) for name in names}:
             lines += _about_shift(shift)
     return lines
 
@@ -114,7 +116,8 @@ def _near(season: Season, whom: str) -> str:
     from rola.faults import did_you_mean
 
     known = (
-        [member.member for member in season.members]
+        [member.name for member in season.members]
+        + [member.member for member in season.members]
         + [shift.shift for shift in season.shifts]
         + [shift.task_name for shift in season.shifts]
     )

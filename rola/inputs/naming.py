@@ -11,7 +11,8 @@ from rola.faults import did_you_mean
 from rola.inputs.cells import read_cell
 from rola.inputs.columns import Column, Kind
 from rola.inputs.grid import Complaint, quoted
-from rola.inputs.people import People, alike
+from rola.inputs.people import People
+from rola.spelling import alike
 from rola.wording import account_name
 from solver.problem import COMMONS
 

@@ -17,7 +17,8 @@ from rola.inputs import naming
 from rola.inputs.attendance import Attendance, Week
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, quoted
-from rola.inputs.people import People, alike
+from rola.inputs.people import People
+from rola.spelling import alike
 
 FILE = "command line"
 """Where the faults are, as they name it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from rola.association import Association
 from rola.faults import did_you_mean
 from rola.inputs.grid import quoted
 from rola.roster_table import labels
+from rola.spelling import alike
 
 
 class People:
@@ -56,13 +56,6 @@ class People:
             return found[0]
         choice = " or ".join(f"'{who}' for {self.labels[who]}" for who in found)
         return f"{quoted(text)} can mean {len(found)} members", f"write {choice}"
-
-
-def alike(text: str) -> str:
-    """Return a name without accents, case and extra spaces: ``jose  nandu`` and ``José Ñandu`` are alike."""
-    apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(character for character in apart if not unicodedata.combining(character))
-    return " ".join(bare.casefold().split())
 
 
 def _by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

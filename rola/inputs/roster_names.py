@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from rola.inputs.grid import quoted
-from rola.inputs.people import alike
+from rola.spelling import alike
 
 _HINT = "the column member counts: write there who comes, and empty name or write the same person"
 

@@ -22,7 +22,7 @@ from rola import weeks
 from rola.association import Association
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
-from rola.inputs.people import People, alike
+from rola.inputs.people import People
 from rola.inputs.roster_edits import Seen
 from rola.inputs.roster_names import odd_name
 from rola.inputs.roster_placed import Placed
@@ -31,6 +31,7 @@ from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_
 from rola.inputs.roster_written import seats_written
 from rola.planning.carried import NEVER, Carried
 from rola.season import State
+from rola.spelling import alike
 from solver.problem import Problem, Shift
 from solver.roster import Roster
 

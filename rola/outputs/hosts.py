@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from rola.languages import Language, language_of
 from rola.pages import rendered, spoken
 from rola.pages.work import Work, dates_of, running, work_of
+from rola.roster_table import short_ids
 from rola.season import Season, ShiftLine
 
 name = "hosts"
@@ -24,12 +25,13 @@ FILE = "hosts.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pack:
-    """One page; `tools` are pairs of a tool and who brings it, `words` says sentences."""
+    """One page; `tools` are pairs of a tool and who brings it, `words` says sentences, commands call it `short`."""
 
     language: Language
     words: SimpleNamespace
     work: Work
     host: str
+    short: str
     tools: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
 
@@ -61,6 +63,7 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
 
 def _packs(season: Season) -> Iterator[_Pack]:
     """Give the packs by time."""
+    short = short_ids(shift.shift for shift in season.shifts)
     for start, shift in sorted(running(season), key=lambda pair: (pair[0], pair[1].shift)):
         language = language_of(_spoken_in(season, shift.host), season.association.clock)
         work = work_of(start, shift, language)
@@ -69,6 +72,7 @@ def _packs(season: Season) -> Iterator[_Pack]:
             words=SimpleNamespace(**spoken(language)),
             work=work,
             host=work.host,
+            short=short[shift.shift],
             tools=tuple(tools_of(shift.tools)),
             facts=tuple(_facts(shift, language)),
         )

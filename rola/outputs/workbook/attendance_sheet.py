@@ -12,7 +12,7 @@ from rola.languages import phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
 from rola.planning import block_in_force
-from rola.roster_table import labels
+from rola.roster_table import labels, short_ids
 from rola.season import Season, Seat, State
 
 HEADINGS = (
@@ -55,9 +55,11 @@ def add(book: Workbook, season: Season) -> None:
     cells.put_headings(sheet, head, HEADINGS, centred=("Start", "End", "Hours"))
     seats = [seat for seat in season.seats if seat.state is not State.NOT_RUNNING]
     names = labels(season.association)
+    short = short_ids(shift.shift for shift in season.shifts)
     for row, seat in enumerate(seats, start=head + 1):
-        _seat(sheet, row, seat, names.get(seat.member, seat.member_name))
+        _seat(sheet, row, seat, short[seat.shift], names.get(seat.member, seat.member_name))
     last = head + len(seats)
+    cells.fit_heights(sheet, head + 1, last)
     for row in range(last + 1, last + EMPTY_ROWS + 1):
         _to_fill(sheet, row, tuple(range(1, 11)))
     _choices(sheet, [word for word, _ in words], head + 1, last + EMPTY_ROWS)
@@ -67,10 +69,11 @@ def add(book: Workbook, season: Season) -> None:
     cells.protect(sheet)
 
 
-def _seat(sheet: Worksheet, row: int, seat: Seat, member: str) -> None:
+def _seat(sheet: Worksheet, row: int, seat: Seat, short: str, member: str) -> None:
+    """Write a seat; below its work stands what `rola change` calls it."""
     look = Look(wrap=True)
     cells.put_times(sheet, row, 1, seat.start, seat.end, look)
-    for column, text in enumerate((seat.task_name, seat.host_name, member), start=4):
+    for column, text in enumerate((f"{seat.task_name}\n({short})", seat.host_name, member), start=4):
         put_text(sheet, row, column, text, look)
     _to_fill(sheet, row, _FILLED_IN)
     put_text(sheet, row, 12, seat.row_id)

@@ -48,6 +48,23 @@ def test_who_could_come_best_first_and_who_cannot(run: Run, ring: Path) -> None:
     assert told["cannot"][0]["why"] == ["Dee works at most 3 h in the week of Monday 8 March"]
 
 
+def test_a_shift_is_named_as_people_see_it(run: Run, ring: Path) -> None:
+    ran = run("standins", "weeding", ring, "--for", "bo")
+    said = " ".join(ran.err.split())
+    assert (ran.code, f"{FAIR} (Weeding, Sunday 14 March)" in said, MARKET in said) == (2, True, True)
+    ran = run("standins", "weedin", ring)
+    assert (ran.code, "did you mean 'Weeding'" in " ".join(ran.err.split())) == (2, True)
+    tables = RING | {
+        "tasks": "task,name,hours,least,wanted\nweed,Weeding,3,1,2\nstall,Märkt stall,3,1,2\n",
+        "shifts": RING["shifts"].replace("market,weed", "market,stall"),
+    }
+    write_folder(ring, {name: text for name, text in tables.items() if name != "pins"})
+    assert run("plan", ring, "--week", "2027-W11").code == 0
+    assert run("adopt", ring, "--week", "2027-W11").code == 0
+    ran = run("change", "postpone", "markt STALL", ring)
+    assert (ran.code, "Märkt stall at The field" in ran.out, "20 March" in ran.out) == (0, True, True)
+
+
 def test_the_command_told_is_taken(run: Run, ring: Path) -> None:
     told = json.loads(run("standins", "market", ring, "--for", "bo", "--json").out)
     rola, *words = shlex.split(told["stand_ins"][0]["command"])

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from rola.faults import Fault
-from rola.inputs.people import People, alike
+from rola.inputs.people import People
 from rola.inputs.roster_times import clock_meant, days_meant
 from rola.inputs.rosters import read_placed, read_roster
 from rola.outputs import plan_json, roster_csv
 from rola.season import Season
+from rola.spelling import alike
 from solver.roster import Roster
 
 Rows = list[list[str]]

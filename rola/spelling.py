@@ -1,0 +1,32 @@
+"""Names as people type them: which are the same but for accents and case, and which are near."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LEAST = 3
+"""Whole words of so many letters are enough to mean a name that has them."""
+
+
+def alike(text: str) -> str:
+    """Return a name without accents, case and extra spaces: ``jose  nandu`` and ``José Ñandu`` are alike."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(character for character in apart if not unicodedata.combining(character))
+    return " ".join(bare.casefold().split())
+
+
+def near(wrong: str, known: Iterable[str]) -> list[str]:
+    """Return at most two of the names that somebody may have meant: with those very words in them, or spelt nearly so.
+
+    Examples
+    --------
+    >>> near("zoe", ["Joe", "Zoë Adler"])
+    ['Zoë Adler', 'Joe']
+    """
+    typed = alike(wrong[:80])
+    by_alike = {alike(name): name for name in known}
+    whole = [name for name in by_alike if f" {typed} " in f" {name} "] if len(typed) >= _LEAST else []
+    found = dict.fromkeys([*whole, *get_close_matches(typed, by_alike, n=2, cutoff=0.6)])
+    return [by_alike[name] for name in found][:2]

@@ -8,13 +8,14 @@ from datetime import date
 from rola.acts.carried_on import carried_on, stand_ins, who_works
 from rola.acts.slip import slip, slip_words
 from rola.acts.told import counted
-from rola.book.adopted import places_in_force, places_of, recorded_rows, version_in_force
+from rola.book.adopted import is_recorded, places_in_force, places_of, recorded_rows, version_in_force
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError, UnchangedError
 from rola.book.rows import Change, Offer, Place, Row, Version
 from rola.planning.decided import Decided
 from rola.weeks import week_name
+from rola.wording import listed
 from solver.offered import offered
 from solver.problem import Problem, Shift
 from solver.roster import Roster
@@ -127,6 +128,7 @@ def _refuse_the_same(book: Book, weeks: Sequence[str], based_on: Mapping[str, in
         one = len(weeks) == 1
         raise UnchangedError(
             f"nothing changed: {'this is' if one else 'these are'} {holds}, which {'is' if one else 'are'} in force"
+            + _recorded_words([week for week in weeks if is_recorded(book, week)])
         )
     number = in_force[older]
     act = next(act for act, _, row in book.rows(Version, week=older) if row.version == number)
@@ -134,6 +136,11 @@ def _refuse_the_same(book: Book, weeks: Sequence[str], based_on: Mapping[str, in
         f"this very roster is adopted already: it is version {number} of {older}, by act {act}",
         f"nothing is to be done before the work; to take it back: rola undo {act}",
     )
+
+
+def _recorded_words(weeks: Sequence[str]) -> str:
+    """Say of which weeks it is known what became of all work: nothing is to be adopted for them any more."""
+    return f"; {listed(weeks)} {'is' if len(weeks) == 1 else 'are'} recorded already, all of it" if weeks else ""
 
 
 def _next_number(book: Book, week: str, based_on: int) -> int:

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from rola.acts.effect import stands
+from rola.acts.leaving import next_steps
 from rola.acts.people import People
 from rola.association import Association, RuleBlock
 from rola.book.balances import balances
@@ -83,7 +84,7 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
         )
     was = ahead[account]
     says = f"Closes {account_name(association, account)}, {stands(was)}, to the commons; nobody else's figure moves."
-    told = (says, *_ended_words(ended))
+    told = (says, *_ended_words(ended), *next_steps(association, book, account, day))
     row = Settled(
         cycle=max((row.cycle for _, _, row in book.rows(Cycle)), default=1), account=account, ahead=was, carried=0
     )

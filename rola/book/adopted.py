@@ -49,6 +49,11 @@ def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
     return {week: places for week, places in left.items() if places}
 
 
+def is_recorded(book: Book, week: str) -> bool:
+    """Tell whether it is known of all seats of a week what became of them, and of one at least."""
+    return any(of == week for of, _ in recorded_rows(book)) and week not in unrecorded(book)
+
+
 def seats_of_unknown(book: Book, members: Collection[str], guest: str) -> Iterator[tuple[Place, str]]:
     """Yield the adopted seats not yet recorded whose member or stand-in the tables do not have, with who it is.
 

@@ -47,7 +47,7 @@ def show_health(folder: Folder = Path(), first: First = "", last: Last = "", as_
     if as_json:
         print_json({"health": _plain(asdict(seen)), "flags": [asdict(flag) for flag in flagged]})
         return
-    for line in (*_lines(seen), *_flag_lines(flagged, association, named=rules.names_in_reports)):
+    for line in (*_lines(seen), *flag_lines(flagged, association, named=rules.names_in_reports)):
         typer.echo(line)
 
 
@@ -81,7 +81,8 @@ def _owed(seen: Health) -> str:
     return f"Still owed for misses: {hours(seen.owed)}, by {who}." if seen.owed else "Nothing is owed for misses."
 
 
-def _flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: bool) -> list[str]:
+def flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: bool) -> list[str]:
+    """Say whom the stewards may want to talk with; how many, where the rules allow no names."""
     from rola.wording import account_name, hours
 
     words = {
@@ -90,11 +91,7 @@ def _flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: b
         "offered": "offered {} in eight weeks, less than three quarters ({}) of the promise",
     }
     if not named:
-        many = len({flag.account for flag in flagged})
-        counts = "1 account is" if many == 1 else f"{many} accounts are"
-        return (
-            [f"For the stewards: {counts} past a limit; names are shown where the rules allow it."] if flagged else []
-        )
+        return _counted(flagged)
     return [
         f"For a talk: {account_name(association, flag.account)}: "
         + words[flag.kind].format(
@@ -103,6 +100,16 @@ def _flag_lines(flagged: tuple[Flag, ...], association: Association, *, named: b
         )
         for flag in flagged
     ]
+
+
+def _counted(flagged: tuple[Flag, ...]) -> list[str]:
+    """Say of how many accounts the stewards may want to know, and how a meeting has them named."""
+    many = len({flag.account for flag in flagged})
+    counts = "1 account is" if many == 1 else f"{many} accounts are"
+    return [
+        f"For the stewards: {counts} past a limit, for a talk; 'rola ledger' shows where each stands.",
+        "To have them named here, the meeting writes into its rules in association.toml: names_in_reports = true",
+    ][: 2 * bool(flagged)]
 
 
 def _spread(spread: Spread) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rola.acts.promised import learned_since
-from rola.book.adopted import recorded_rows
+from rola.book.adopted import is_recorded, recorded_rows
 from rola.book.rows import EntryKind, Place
 from rola.planning.carried import openings
 from rola.steering.figures import LATELY
@@ -32,6 +32,7 @@ class Notes:
             self.unrecorded_note(),
             self.put_off_note(),
             self.adopted_note(),
+            self.recorded_note(),
         )
         return tuple(filter(None, told))
 
@@ -102,6 +103,16 @@ class Notes:
         if all(self.look.base.values()):
             return f"{listed(standing)} {verb} adopted: as little of it as possible is changed."
         return f"{listed(standing)} {verb} adopted, and planned anew here, together with weeks that are not."
+
+    def recorded_note(self) -> str:
+        """Say which of the planned weeks are over: what was recorded cannot be changed by a plan."""
+        done = [week for week in self.look.base if is_recorded(self.look.book, week)]
+        if not done:
+            return ""
+        are = "is" if len(done) == 1 else "are"
+        return (
+            f"{listed(done)} {are} recorded already: a plan changes nothing there. To correct it: rola ledger --acts."
+        )
 
 
 def _assumed_words(week: str, places: tuple[Place, ...], *, begun: bool) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rola.acts import adopt, begin, move, record, settle, waive
+from rola.acts import adopt, begin, cycle, move, record, settle, waive
 from rola.acts.record import Happened, OffPlan
 from rola.association import RuleBlock
 from rola.book.balances import balances
@@ -22,7 +22,9 @@ from rola.book.errors import RefusedError
 from rola.book.make_ups import open_make_ups
 from rola.book.rows import Act, OutcomeKind
 from rola.book.standing import standing
+from rola.cli.health import flag_lines
 from rola.planning import problem_for
+from rola.reports.limits import Flag
 from solver.roster import Roster
 from tests.rola.book.ring import MONDAY, ring
 
@@ -114,6 +116,29 @@ def test_a_leaver_owing_22_hours_is_closed_and_nobody_else_moves(book: Book, do:
         do(lambda: settle.leaver(ring(), book, "dale", SUNDAY))
 
 
+def test_what_is_left_to_do_is_said_with_it(book: Book, do: Do) -> None:
+    here = ring()
+    association = replace(here, households=tuple(replace(row, turn_shares=1) for row in here.households))
+    roster = Roster.of([("sun@2027-03-07", 0, ["ada", "dan"])])
+    do(lambda: adopt.compose(problem_for(association, (MONDAY,)), roster, book, based_on={}))
+    do(lambda: move.adjust(association, "dale", -60, MONDAY, against="commons", why="from the paper book"))
+    do(lambda: cycle.open_cycle(association, book, MONDAY))
+    says = settle.leaver(association, book, "dale", SUNDAY).says
+    assert says[1:] == (
+        "Next: write 2027-03-07 into the column 'left' of the members table, for Dan; else they are planned on.",
+        "Next: a turn waits in cycle 1 still; to end that: rola turns left dale --why WHY",
+        (
+            "Next: 2027-W09 is not recorded, and Dan has work in it, which would open the account again: say who comes "
+            "instead (rola change), or record it and close the account anew: rola record --week 2027-W09"
+        ),
+    )
+    do(lambda: cycle.end_turn(association, book, "dale", "left", MONDAY, why="moved"))
+    rows = [Happened(row=f"sun@2027-03-07/{seat}", outcome=OutcomeKind.ATTENDED) for seat in (1, 2)]
+    do(lambda: record.compose(association, book, MONDAY, rows))
+    gone = tuple(replace(row, left=SUNDAY) if row.member == "dan" else row for row in association.members)
+    assert len(settle.leaver(replace(association, members=gone), book, "dale", SUNDAY).says) == 1
+
+
 def test_a_host_who_leaves_before_any_other_work_is_closed_too(book: Book, do: Do) -> None:
     worked(book, do, ("ada", 240, "cole"))
     assert (minutes(book)["cole"], standing(book).ahead.get("cole")) == (-240, None)
@@ -170,3 +195,13 @@ def test_transfers_bring_all_to_zero_with_few_steps(figures: list[int]) -> None:
         named[transfer.creditor] -= transfer.minutes
     assert set(named.values()) == {0}
     assert len(made) < max(2, len(named))
+
+
+def test_health_counts_who_is_past_a_limit_and_says_how_they_are_named() -> None:
+    flag = Flag(account="cole", kind="balance", minutes=-540, limit=-480)
+    assert flag_lines((), ring(), named=False) == []
+    assert flag_lines((flag,), ring(), named=False) == [
+        "For the stewards: 1 account is past a limit, for a talk; 'rola ledger' shows where each stands.",
+        "To have them named here, the meeting writes into its rules in association.toml: names_in_reports = true",
+    ]
+    assert flag_lines((flag,), ring(), named=True) == ["For a talk: Cole: balance -9 h is below the limit of -8 h"]

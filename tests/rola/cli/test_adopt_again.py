@@ -179,3 +179,11 @@ def test_a_sheet_that_calls_work_off_says_the_same_when_it_is_adopted_again(run:
     assert (ran.code, f"adopted already: it is version 2 of {WEEK}" in ran.err) == (1, True), ran.err
     ran = run("adopt", sheet, adopted, "--replaces", "2")
     assert (ran.code, "nothing changed" in ran.err, head(adopted)) == (0, True, 3), ran.err
+
+
+def test_of_a_week_that_is_recorded_that_is_said(run: Run, adopted: Path) -> None:
+    assert run("record", adopted, "--week", WEEK, "--all-attended").code == 0
+    ran = run("plan", adopted, "--week", WEEK, "--replan")
+    assert f"{WEEK} is recorded already: a plan changes nothing there." in " ".join(ran.out.split())
+    ran = run("adopt", adopted, "--week", WEEK)
+    assert f"version 1 of {WEEK}, which is in force; {WEEK} is recorded already, all of it" in ran.err

@@ -350,6 +350,7 @@ class TestOwedForMisses:
                 "account": "red",
                 "left": 0,
                 "member": "ana",
+                "excused": False,
                 "minutes": 180,
                 "owed_to": "commons",
                 "shift": "market@2027-03-13",

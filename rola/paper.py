@@ -17,6 +17,8 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 
+from rola.whole_files import put
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 
 _PATIENCE = 60
@@ -55,6 +57,8 @@ def as_pdf(page: Path, pdf: Path) -> str:
     ------
     NoPrinterError
         Saying what can be done.
+    OSError
+        When the PDF cannot be written; an earlier one is as it was.
     """
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None and find_spec("weasyprint") is None:
@@ -68,7 +72,7 @@ def as_pdf(page: Path, pdf: Path) -> str:
             by = Path(browser).stem
         else:
             raise NoPrinterError(f"{page.name} could not be printed into a PDF")
-        shutil.copyfile(made, pdf)
+        put(pdf, made.read_bytes())
     return by
 
 

@@ -47,13 +47,25 @@ def play_week(folder: Where = None) -> None:
     home = folder or Path(tempfile.mkdtemp(prefix="rola-demo-")) / "ring"
     if home.exists():
         leave(f"rola: {home} is already there; name a folder that is not.", Exit.USAGE)
-    shutil.copytree(_example(), home, ignore=shutil.ignore_patterns("plans", "rosters"))
+    _copy_example(home)
     for what, words in STEPS:
         name, *options = words
         line = " ".join(f'"{word}"' if " " in word else word for word in (name, str(home), *options))
         typer.echo(f"\n{what}\n$ rola {line}\n")
         _run((name, str(home), *options))
     typer.echo(f"\nAll of it lies in {home}: open rosters/{_WEEK}/poster.html there, and roster.xlsx beside it.")
+
+
+def _copy_example(home: Path) -> None:
+    """Copy the example whole, or leave nothing of it."""
+    try:
+        shutil.copytree(_example(), home, ignore=shutil.ignore_patterns("plans", "rosters"))
+    except OSError as error:
+        shutil.rmtree(home, ignore_errors=True)
+        each = isinstance(error, shutil.Error)  # such an error lists file by file what went wrong
+        why = error.args[0][0][2] if each else error.strerror or error
+        hint = f"see that {home.parent} has room, and who may write there"
+        leave(f"rola: the example cannot be written: {why}\n  -> {hint}", Exit.USAGE)
 
 
 def _run(words: tuple[str, ...]) -> None:

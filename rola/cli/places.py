@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 _HINTS = {
     errno.ENOSPC: "make room on that disk",
@@ -19,9 +20,13 @@ _HINTS = {
 }
 
 
+_PART = re.compile(r"\.\d+\.part$")
+"""Ends the name under which `rola.whole_files` writes a file before it takes its own."""
+
+
 def place_words(error: OSError) -> str:
     """Return which place it is about, and what the system says of it."""
-    place = f"{error.filename}: " if error.filename else ""
+    place = f"{_PART.sub('', str(error.filename))}: " if error.filename else ""
     return f"{place}{error.strerror or error}"
 
 

@@ -6,12 +6,13 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from rola.cli.left_behind import EARLIER, clear_left_behind, held
+from rola.whole_files import put, whole_files
 
 STAMP = "plan.json"
 """The file by which a folder is known to be a plan of ours."""
@@ -114,25 +115,65 @@ def changed_files(plan: Path) -> tuple[Path, ...]:
     A file that was only opened, copied or saved with the same content counts as it was. A folder
     without the list of what was written, as after unpacking it somewhere, has nothing to compare.
     """
-    try:
-        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines()
-    except OSError:
+    written = _noted(plan)
+    if written is None:
         return ()
-    written = {name: content for content, _, name in (line.partition("  ") for line in lines)}
     files = ((file, file.relative_to(plan).as_posix()) for file in _files(plan))
     return tuple(file for file, name in files if name not in written or _digest(file) != written[name])
 
 
 def note_written(plan: Path, *files: Path) -> None:
     """Note what files hold as rola wrote them; without any named, all files of the plan."""
-    try:
-        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines() if files else []
-    except OSError:
+    written = _noted(plan) if files else {}
+    if written is None:
         return
-    written = {name: content for content, _, name in (line.partition("  ") for line in lines)}
     written |= {file.relative_to(plan).as_posix(): _digest(file) for file in files or _files(plan)}
-    text = "".join(f"{content}  {name}\n" for name, content in sorted(written.items()))
-    (plan / WRITTEN).write_text(text, encoding="utf-8")
+    put(plan / WRITTEN, _list_of(written), sync=False)
+
+
+def put_among(place: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put files into a folder that may hold others, too: all of them or none.
+
+    Parameters
+    ----------
+    contents : mapping of str to bytes
+        What each file is to hold, by its name.
+
+    Returns
+    -------
+    tuple of Path
+        Where files went that somebody had changed, or that rola did not write: beside the new ones.
+
+    Raises
+    ------
+    OSError
+        If the place cannot be written; it is then as it was.
+    """
+    noted = _noted(place) or {}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    there = [name for name in contents if (place / name).exists()]
+    changed = [place / name for name in there if _digest(place / name) not in (noted.get(name), digests[name])]
+    kept = tuple(free_name(file) for file in changed)
+    holding = {**contents, WRITTEN: _list_of({**noted, **digests})}
+    with whole_files(*(place / name for name in holding)) as parts:
+        for part, content in zip(parts, holding.values(), strict=True):
+            part.write_bytes(content)
+        for file, aside in zip(changed, kept, strict=True):
+            file.rename(aside)
+    return kept
+
+
+def _noted(plan: Path) -> dict[str, str] | None:
+    """Return the SHA-256 of each file as it was written, by its path in the folder; None without the list."""
+    try:
+        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return {name: content for content, _, name in (line.partition("  ") for line in lines)}
+
+
+def _list_of(written: Mapping[str, str]) -> bytes:
+    return "".join(f"{content}  {name}\n" for name, content in sorted(written.items())).encode()
 
 
 def _files(plan: Path) -> list[Path]:

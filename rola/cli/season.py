@@ -42,12 +42,12 @@ def forecast_season(
 
     It says who could come to each, and the weeks in which a skill will be short. Written as a table
     (turns.csv), a calendar (turns.ics) and a page for the calendar meeting (turns.html). Without a
-    cycle in the book, the order is that of households.csv.
+    cycle in the book, the order is that of households.csv. An earlier file that somebody changed is
+    kept beside the new one, as turns.changed-1.csv.
 
     Example: rola season ring --week 2027-W09 --weeks 17 --most 2
     """
     from rola.forecast import forecast
-    from rola.season_files import write
 
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
@@ -60,9 +60,20 @@ def forecast_season(
     if as_json and not agree:
         print_json({"cycle": seen.cycle, "turns": [_as_json(line) for line in seen.turns], "skills": _skills(seen)})
     if not dry_run:
-        place = out or folder / "season"
-        written = write(seen, association, place)
-        typer.echo(f"Written to {place}: {', '.join(path.name for path in written)}", err=True)
+        _put(seen, association, out or folder / "season")
+
+
+def _put(seen: Forecast, association: Association, place: Path) -> None:
+    """Write the files; what the meeting wrote into an earlier one is kept beside it."""
+    from rola.cli.placing import put_among
+    from rola.printable import printable
+    from rola.season_files import contents
+
+    made = contents(seen, association, place)
+    kept = put_among(place, made)
+    typer.echo(f"Written to {place}: {', '.join(made)}", err=True)
+    for file in kept:
+        typer.echo(printable(f"An earlier file that somebody had changed is kept as {file}"), err=True)
 
 
 def _cycle(folder: Path, association: Association, *, as_json: bool) -> tuple[int, tuple[Waiting, ...]]:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rola.inputs.columns import TABLES, Column, Kind, Table
 from rola.starters.people import Person
 from rola.starters.starter import EMPTY, OF_PEOPLE, Row, Starter
+from rola.whole_files import whole_files
 
 SETTINGS = """\
 # The association: its name, its time zone, and the rules as its meetings adopted them.
@@ -104,6 +105,8 @@ def write_templates(folder: Path, wanted: Wanted = Wanted(), *, workbook: bool =
     FileExistsError
         When any of the files is there already, or the tables are there in another kind of file;
         then nothing is written.
+    OSError
+        When they cannot be written; then nothing new is left.
     """
     files = {"association.toml": settings(wanted).encode()}
     if workbook:
@@ -114,13 +117,11 @@ def write_templates(folder: Path, wanted: Wanted = Wanted(), *, workbook: bool =
     for name in [*files, *others]:
         if (folder / name).exists():
             raise FileExistsError(17, "the file is already there", str(folder / name))
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in files.items():
-        with (folder / name).open("xb") as file:
-            file.write(content)
-        written.append(folder / name)
-    return tuple(written)
+    targets = tuple(folder / name for name in files)
+    with whole_files(*targets) as parts:
+        for part, content in zip(parts, files.values(), strict=True):
+            part.write_bytes(content)
+    return targets
 
 
 def settings(wanted: Wanted) -> str:

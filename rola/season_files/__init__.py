@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from rola.association import Association
 from rola.forecast import Forecast
@@ -11,13 +14,21 @@ from rola.season_files import calendar, page, table
 FILES = (table, calendar, page)
 
 
-def write(forecast: Forecast, association: Association, folder: Path) -> tuple[Path, ...]:
-    """Write every file of the forecast into a folder, over earlier ones.
+def contents(forecast: Forecast, association: Association, folder: Path) -> dict[str, bytes]:
+    """Return what every file of the forecast holds, by its name.
+
+    Parameters
+    ----------
+    folder : Path
+        Where an earlier forecast may be: its calendar says what has changed since.
 
     Returns
     -------
-    tuple of Path
+    dict of str to bytes
         ``turns.csv``, ``turns.ics`` and ``turns.html``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    return tuple(file.write(forecast, association, folder) for file in FILES)
+    with TemporaryDirectory() as spare:
+        with suppress(OSError):
+            copyfile(folder / calendar.NAME, Path(spare) / calendar.NAME)
+        written = [file.write(forecast, association, Path(spare)) for file in FILES]
+        return {path.name: path.read_bytes() for path in written}

@@ -23,13 +23,15 @@ from rola.printable import city, printable
 from rola.weeks import local
 from rola.wording import account_name, task_name
 
+NAME = "turns.ics"
+
 _SAID = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "TRANSP")
 """What people see of an event; when any of it changes, the event has changed."""
 
 
 def write(forecast: Forecast, association: Association, folder: Path) -> Path:
     """Write `turns.ics`; an earlier one in the folder says what has changed."""
-    path = folder / "turns.ics"
+    path = folder / NAME
     before = _events_in(path)
     stamp = datetime.combine(forecast.first - timedelta(days=7), time(), tzinfo=UTC)
     events = [

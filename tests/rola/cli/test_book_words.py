@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -220,6 +221,36 @@ class TestTurns:
             run("season", growers, "--week", "2027-W09", "--weeks", "17")
             made.append({path.name: path.read_bytes() for path in (growers / "season").iterdir()})
         assert made[0] == made[1]
+
+    def test_a_table_that_somebody_changed_is_kept_beside_the_new_one(self, run: Run, growers: Path) -> None:
+        words = ("season", growers, "--week", "2027-W09", "--weeks", "17")
+        table = growers / "season" / "turns.csv"
+        run(*words)
+        written = table.read_bytes()
+        for number in (1, 2):
+            table.write_bytes(written + b"agreed: Bell swaps with Tate\r\n")
+            ran = run(*words)
+            kept = table.with_name(f"turns.changed-{number}.csv")
+            assert f"An earlier file that somebody had changed is kept as {kept}" in ran.err
+            assert kept.read_bytes().endswith(b"Bell swaps with Tate\r\n")
+            assert table.read_bytes() == written
+        assert "kept" not in run(*words, "--most", "1").err  # what rola itself wrote is replaced
+        assert table.read_bytes() != written
+
+    def test_a_full_disk_leaves_no_empty_table(self, run: Run, growers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = Path.write_bytes
+
+        def full(self: Path, content: bytes) -> int:
+            if self.parent.name == "season":
+                whole(self, b"")
+                raise OSError(errno.ENOSPC, "No space left on device", str(self))
+            return whole(self, content)
+
+        monkeypatch.setattr(Path, "write_bytes", full)
+        ran = run("season", growers, "--week", "2027-W09", "--weeks", "17")
+        assert ran.code == 2
+        assert ran.err.endswith("-> make room on that disk; then do the same again\n")
+        assert not (growers / "season").exists()
 
 
 class TestReports:

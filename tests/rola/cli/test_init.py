@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from pathlib import Path
 
@@ -156,3 +157,26 @@ def test_a_wrong_zone_or_list_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "none.txt" in ran.err
     assert not (tmp_path / "ring").exists()
+
+
+@pytest.mark.parametrize("before", ["there", ""])
+def test_a_full_disk_leaves_nothing_new(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    home = tmp_path / "ring"
+    if before:
+        home.mkdir()
+        (home / "note.txt").write_text("mine", encoding="utf-8")
+    whole = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if "sites" in self.name:
+            whole(self, b"")
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return whole(self, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        ran = run("init", home)
+    assert ran.code == 2
+    assert f"rola: {home / 'sites.csv'}: No space left on device\n  -> make room on that disk" in ran.err
+    assert [file.name for file in tmp_path.rglob("*")] == (["ring", "note.txt"] if before else [])
+    assert run("init", home).code == 0

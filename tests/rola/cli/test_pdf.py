@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 from pathlib import Path
@@ -89,3 +90,22 @@ def test_only_pages_are_printed(run: Run, tmp_path: Path) -> None:
     ran = run("pdf", tmp_path / "roster.csv")
     assert ran.code == 2
     assert "is no page" in ran.err
+
+
+def test_a_full_disk_leaves_no_empty_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    def printed(_words: list[str], pdf: Path) -> bool:
+        return bool(pdf.write_bytes(b"%PDF"))
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(paper, "find_spec", lambda _: object())
+    monkeypatch.setattr(paper, "_prints", printed)
+    monkeypatch.setattr("os.fsync", full)
+    (tmp_path / "slips.html").write_text(PAGE, encoding="utf-8")
+    ran = run("pdf", tmp_path / "slips.html")
+    assert (ran.code, ran.err) == (
+        2,
+        "rola: No space left on device\n  -> make room on that disk; then do the same again\n",
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["slips.html"]

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rola.book import schema
+from rola.book.backups import backups
 from rola.book.book import Book
 from rola.book.errors import DATABASE_ERRORS, RESTORE, BookError, DamagedBookError, NewerBookError, NoBookError, told
-from rola.book.keeping import Keeping
+from rola.book.keeping import Keeping, noted
 from rola.book.migrations import migrate
 from rola.book.soundness import quick_check
 
@@ -20,6 +21,9 @@ FILE = "rola.db"
 
 IN_MEMORY = ":memory:"
 """Path of a book that is in nobody's folder and gone when it is closed: to rehearse the first acts."""
+
+_SMALLEST = 512
+"""Bytes of the smallest page of SQLite; it takes a file of one byte for an empty one."""
 
 PATIENCE = 10.0
 """Seconds that one waits for another who is writing."""
@@ -36,8 +40,10 @@ def begin_book(path: Path, *, kept: bool = True) -> Book:
     Raises
     ------
     BookError
-        When there is a book at `path` already, or it cannot be written.
+        When there is a book at `path` already, one was emptied there, or it cannot be written.
     """
+    if path.exists() and path.stat().st_size < _SMALLEST:
+        _refuse_emptied(path)
     connection = _connected(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -162,6 +168,7 @@ def _identify(book: Book) -> None:
     application = book.ask("PRAGMA application_id")[0][0]
     if application != schema.APPLICATION:
         if not application and not book.ask("SELECT 1 FROM sqlite_schema"):
+            _refuse_emptied(book.path)
             raise NoBookError(book.path)  # whoever began it was stopped before anything stood in it
         raise DamagedBookError(f"{book.path.name} is no book of rola's", RESTORE)
     if book.version > schema.VERSION:
@@ -169,3 +176,9 @@ def _identify(book: Book) -> None:
             f"{book.path.name} was written by a later version of rola (tables {book.version}, known {schema.VERSION})",
             "install that version",
         )
+
+
+def _refuse_emptied(path: Path) -> None:
+    """Refuse an empty file where there was a book: there are copies of it, or its last act was noted."""
+    if backups(path) or noted(path):
+        raise DamagedBookError(f"{path.name} is empty, and there was a book in it", RESTORE)

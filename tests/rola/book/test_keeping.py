@@ -17,6 +17,7 @@ from rola.book import keeping
 from rola.book.backups import KEPT, back_up, backups
 from rola.book.book import Book
 from rola.book.errors import BookError, BusyBookError, DamagedBookError, NewerBookError, NoBookError, RefusedError, told
+from rola.book.examining import examine
 from rola.book.opening import FILE, begin_book, look_at, open_book
 from rola.book.soundness import _anew as row_by_row
 from rola.book.soundness import _quickly as table_by_table
@@ -99,6 +100,56 @@ def test_the_newest_copies_are_kept_and_those_with_a_word_for_ever(tmp_path: Pat
     assert names[0] == "rola-2027-03-27.db"
     assert {"rola-2027-03-08-before-tables-2.db", "rola-2027-03-08-before-tables-2-2.db"} < set(names)
     assert "rola-2027-03-13.db" not in names
+
+
+@pytest.mark.parametrize("length", [0, 1, 60, 100, 600, 4096, 5000])
+def test_a_book_cut_short_is_damaged_and_no_new_one_is_begun(tmp_path: Path, length: int) -> None:
+    path = full_book(tmp_path)
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(DamagedBookError):
+        open_book(path)
+    with pytest.raises(BookError):
+        begin_book(path)
+    found = examine(path)
+    assert found is not None
+    assert found.fault
+    assert f"backups/{TODAY} with 3 acts (all there were)" in found.hint
+    assert path.stat().st_size == length
+    assert sound(backups(path)[0]) == 3
+
+
+def test_an_emptied_book_whose_copies_are_gone_is_damaged_too(tmp_path: Path) -> None:
+    path = full_book(tmp_path)
+    path.write_bytes(b"")
+    backups(path)[0].unlink()
+    with pytest.raises(DamagedBookError, match="is empty, and there was a book in it"):
+        open_book(path)
+
+
+def test_a_copy_that_holds_more_or_another_book_is_kept(tmp_path: Path) -> None:
+    path = full_book(tmp_path)
+    longer = path.read_bytes()
+    path.unlink()
+    with closing(begin_book(path)) as book:
+        act(book, 1)
+    assert (tmp_path / "backups" / f"{TODAY[:-3]}-other-book.db").read_bytes() == longer
+    assert sound(tmp_path / "backups" / TODAY) == 1
+    with closing(open_book(path)) as book:
+        act(book, 2)
+    assert len(backups(path)) == 2
+
+
+def test_the_old_copies_of_another_book_are_not_thinned_out(tmp_path: Path) -> None:
+    path = full_book(tmp_path)
+    path.unlink()
+    with closing(begin_book(path)) as book:
+        for day in range(1, KEPT + 3):
+            with book.writing():
+                book.post(draft(day), by="Ada", now=NOW + timedelta(days=day))
+    names = [copy.name for copy in backups(path)]
+    assert len(names) == KEPT + 1
+    assert names[-1] == f"{TODAY[:-3]}-other-book.db"
+    assert sound(backups(path)[-1]) == 3
 
 
 def test_an_act_stands_when_it_cannot_be_copied(tmp_path: Path) -> None:

@@ -49,6 +49,19 @@ def test_a_byte_in_an_act_is_told_with_the_newest_good_copy(run: Run, folder: Pa
     assert "there is no good copy of it in backups" in run("check", folder).err
 
 
+def test_an_emptied_book_is_told_and_no_new_one_is_begun(run: Run, folder: Path) -> None:
+    path = full_book(folder)
+    path.write_bytes(b"")
+    said = run("check", folder)
+    assert said.code == 1
+    assert "rola.db is empty, and there was a book in it" in said.err
+    assert f"the newest good copy is backups/rola-{DAY}.db with 3 acts (all there were)" in said.err
+    said = run("turns", "open", folder)
+    assert said.code == 2
+    assert "rola.db is empty, and there was a book in it" in said.err
+    assert path.read_bytes() == b""
+
+
 def test_a_byte_that_belongs_to_no_act_is_told_for_what_it_is(run: Run, folder: Path) -> None:
     path = full_book(folder)
     flip(path, 75)  # reserved in the header of every SQLite file

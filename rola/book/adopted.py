@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from rola.book.book import Book
-from rola.book.rows import Place, Version
+from rola.book.rows import Change, Place, Version
 
 
 def weeks_adopted(book: Book) -> tuple[str, ...]:
@@ -27,6 +27,25 @@ def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
 def places_of(book: Book, week: str, version: int) -> tuple[Place, ...]:
     """Return the seats of a version of a week's roster, also of one that was taken back; none of version 0."""
     return tuple(row for _, _, row in book.rows(Place, even_void=True, week=week, version=version))
+
+
+def places_before(book: Book, week: str) -> dict[str, Place]:
+    """Return by row id, of seats that are not in force as they were: how they last stood in an earlier version."""
+    force = {place.row: place for place in places_in_force(book, week)}
+    found: dict[str, Place] = {}
+    for _, _, place in book.rows(Place, week=week):
+        now = force.get(place.row)
+        if place.start and (now is None or (now.start, now.comes) != (place.start, place.comes)):
+            newest = found.get(place.row)
+            if newest is None or newest.version < place.version:
+                found[place.row] = place
+    return found
+
+
+def called_off(book: Book, week: str) -> dict[str, tuple[str, int]]:
+    """Return by shift whether it was called off (``cancel``) or put off (``postpone``) last, and by which act."""
+    kinds = ("cancel", "postpone")
+    return {row.shift: (row.kind, act) for act, _, row in book.rows(Change, week=week) if row.kind in kinds}
 
 
 def recorded_rows(book: Book) -> dict[tuple[str, str], int]:

@@ -53,12 +53,18 @@ class Week:
         The act by which a seat was recorded, by row id.
     off_plan : mapping
         The act by which work off the plan was recorded.
+    before : mapping
+        By row id, of seats that were changed since: how they last stood.
+    called_off : mapping
+        By shift, ``cancel`` or ``postpone``, and the act.
     """
 
     name: str
     places: Sequence[Place]
     recorded: Mapping[str, int] = field(default_factory=dict)
     off_plan: Mapping[OffPlan, int] = field(default_factory=dict)
+    before: Mapping[str, Place] = field(default_factory=dict)
+    called_off: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +203,10 @@ class _Reading:
         place = self._places.get(row_id)
         filled_in = any(line[column] for column in ("outcome", "hours", "came_instead"))
         if place is None:
-            if filled_in:
+            if filled_in and row_id in self.week.before:
+                older = doubtful.left_since(self.week.before[row_id], self.week.called_off, self.association)
+                self._fault(line, "row_id", older.what, older.hint)
+            elif filled_in:
                 near = did_you_mean(row_id, self._places, "work off the plan goes into a row without row_id")
                 self._fault(line, "row_id", f"the adopted roster has no seat {quoted(row_id)}", near)
         elif row_id in happened:
@@ -260,6 +269,9 @@ class _Reading:
         if typed and here not in (place.member, place.stand_in):
             who = member_name(self.association, place.comes) if place.member else "nobody"
             what = f"the adopted roster has {who} here, not {quoted(typed)}"
+            before = self.week.before.get(place.row)
+            if before and here in (before.member, before.stand_in):
+                what = f"{doubtful.of_version(before)}: since then {who} has this place"
             self._fault(line, "member", what, "leave the member as it was, and write who came into came_instead")
 
     def _missing(self, happened: Mapping[str, Happened | None]) -> dict[str, Happened | None]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from rola.acts.outcomes import Happened
+from rola.association import Association
 from rola.book.rows import OutcomeKind, Place
 from rola.inputs.grid import Complaint
-from rola.wording import hours
+from rola.wording import day_words, hours, task_name
 
 LONGER = 60
 """So many minutes above the shift's length are asked about: a start typed as hours, or a night that lost one."""
@@ -62,3 +63,32 @@ def half_put_off(
         shift = places[one.row].shift
         if one.outcome in _WHOLE and shift in came and not one.note:
             yield one.row, one.outcome, tuple(came[shift])
+
+
+_LEFT = {"cancel": "was called off since, by act {}", "postpone": "was put off since, by act {}"}
+
+
+def left_since(before: Place, called_off: Mapping[str, tuple[str, int]], association: Association) -> Complaint:
+    """Say of a seat that a later version has no more what became of it, and what to do with its row.
+
+    Parameters
+    ----------
+    before : Place
+        As it last stood.
+    called_off : mapping
+        By shift, ``cancel`` or ``postpone``, and the act.
+    """
+    work = task_name(association, before.task) + (f" on {day_words(before.day)}" if before.day else "")
+    kind, act = called_off.get(before.shift, ("", 0))
+    became = _LEFT[kind].format(act) if kind else "has left the roster since"
+    return Complaint(
+        f"{of_version(before)}: {work} {became}",
+        f"empty this row; if it was done all the same: rola undo {act}, then record it"
+        if kind
+        else f"empty this row; the sheet of what holds: rola papers --week {before.week}",
+    )
+
+
+def of_version(before: Place) -> str:
+    """Say of which version a sheet can be that has a seat as it stood before."""
+    return f"this sheet is of version {before.version}" + (" or before" if before.version > 1 else "")

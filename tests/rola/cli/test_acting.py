@@ -187,6 +187,21 @@ class TestRecord:
         assert ran.code == 1
         assert "recorded already, by act 3" in ran.err
 
+    def test_a_sheet_of_an_earlier_version_is_told_from_a_slip(self, run: Run, adopted: Path, tmp_path: Path) -> None:
+        sheet = tmp_path / "attendance.csv"
+        shutil.copy(adopted / "rosters" / WEEK / "attendance.csv", sheet)
+        edited(sheet, {f"{MARKET}/1": {"outcome": "attended"}, f"{MARKET}/2": {"outcome": "attended"}})
+        assert run("change", "away", "bo", "market", adopted).code == 0
+        ran = run("record", sheet, adopted, "--week", WEEK)
+        assert "this sheet is of version 1: since then nobody has this place" in " ".join(ran.err.split())
+        assert run("change", "cancel", "market", adopted).code == 0
+        said = " ".join(run("record", sheet, adopted, "--week", WEEK).err.split())
+        assert (
+            "this sheet is of version 2 or before: Weeding on Saturday 13 March was called off since, by act 4" in said
+        )
+        assert "did you mean" not in said
+        assert "empty this row; if it was done all the same: rola undo 4" in said
+
     def test_single_ones_and_the_rest_later(self, run: Run, adopted: Path) -> None:
         ran = run("record", adopted, "--missed", "bo@market", "--off-plan", "Ana 1:30 cooking @blue 2027-03-09")
         assert ran.code == 0

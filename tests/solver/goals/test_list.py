@@ -58,4 +58,4 @@ def test_the_meeting_orders_all_but_the_first_two_and_hands_come_before_fair(wan
 
 
 # Mutants that survive change nothing:
-# - `fair < hands` made `<=`: two goals never have one place.
+# - `fair < here` made `<=`: two goals never have one place.

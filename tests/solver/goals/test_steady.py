@@ -113,3 +113,17 @@ def test_solve_reaches_the_least_by_enumeration_and_nobody_is_sent_needlessly(ca
     if case.adopted is None:
         assert list(swaps(case, answer.roster, after(case, answer.roster))) == []
     event(f"somebody is beyond: {value > (0,)}")
+
+
+def test_a_single_minute_beyond_counts_and_a_week_without_work_has_no_longest_shift() -> None:
+    people = [member("ana", promise=(239,)), member("bo", promise=(239,))]
+    work = [shift("dig", EIGHT), shift("mow", TEN)]
+    case = problem(people, work, terms=Terms(catch_up=Fraction(1)))
+    sent: list[Sent] = [("dig", 0, ["ana", "bo"]), ("mow", 0, ["ana", "bo"])]
+    assert figures(Steady(), case, *sent) == (2,)
+    assert asked(Steady(), case, *sent) == [(2, 2)], "at most a minute each"
+    assert usual_most(problem([member("ana", promise=(0,))], [], terms=TWICE), "ana") == [0]
+
+
+# Mutants that survive change nothing:
+# - `- limit` made `+ limit`, `room > 0` made `>= 0`: a figure may be larger than it can become, and 0 counts 0.

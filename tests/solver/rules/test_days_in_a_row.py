@@ -102,3 +102,12 @@ def test_one_day_of_work_at_most_and_each_member_for_themselves() -> None:
 def test_who_it_was_overruled_for_may_work_on() -> None:
     case = replace(days(0, 1, 2, 3), eased=frozenset({("days-in-a-row", "ana")}))
     assert judged(DaysInARow(), case, *[(work.id, 0, ["ana"]) for work in case.shifts]) == []
+
+
+def test_others_may_not_work_on_because_it_was_overruled_for_one() -> None:
+    case = days(0, 1, 2)
+    case = problem([member("ana"), member("bo")], case.shifts, terms=Terms(most_days=MOST))
+    case = replace(case, eased=frozenset({("days-in-a-row", "ana")}))
+    assert judged(DaysInARow(), case, *[(work.id, 0, ["ana", "bo"]) for work in case.shifts]) == [
+        "d02/bo: bo works at most 2 days in a row, up to 2027-03-03"
+    ]

@@ -67,6 +67,25 @@ def test_spare_is_a_seat_that_neither_the_least_crew_nor_a_skill_needs(sent: Sen
     assert bool(found) == bool(spare)
 
 
+def test_who_has_just_the_level_that_is_needed_is_needed() -> None:
+    assert judged(SpareSeats(), ahead(cy=61), ("top", 0, ["cy", "di"])) == []
+
+
+def test_a_learner_of_the_skill_that_is_needed_is_needed_and_nobody_else() -> None:
+    ways = Need(skill="ways", level=Level.LEARNER)
+    people = (member("ana", skills={"ways": Level.LEARNER}), member("bo"))
+    case = problem(people, [shift("way", needs=(ways,))], terms=Terms(spare_ahead=60))
+    far = replace(case, accounts=tuple(Account(id=one.id, ahead=Fraction(61)) for one in people))
+    assert judged(SpareSeats(), far, ("way", 0, ["ana"])) == []
+    assert [line.split("/")[1][:2] for line in judged(SpareSeats(), far, ("way", 0, ["ana", "bo"]))] == ["bo"]
+
+
+def test_work_without_a_spare_seat_does_not_end_the_look_at_other_work() -> None:
+    few = problem([PEOPLE[0], PEOPLE[3]], [shift("dig", wanted=1), shift("mow")], terms=Terms(spare_ahead=60))
+    far = replace(few, accounts=(Account(id="ana", ahead=Fraction(61)), Account(id="di")))
+    assert len(judged(SpareSeats(), far, ("mow", 0, ["ana", "di"]))) == 1
+
+
 @pytest.mark.parametrize(
     "case", [ahead(ana=60), ahead(0, ana=600), ahead(pins=(Pin(member="ana", shift="dig"),), ana=61)]
 )
@@ -121,3 +140,9 @@ def test_crews_are_filled_without_those_who_are_far_ahead() -> None:
     assert {goal.name: goal.value for goal in answer.goals}["hands"] == (1, 120)  # her seat beyond the least crew
     assert not answer.roster.runs_of.get("m0")
     assert len(large.first(search(case)).runs) == 2
+
+
+# Mutants that survive change nothing:
+# - `wanted <= least or not far` made `and`, or `<`: no crew is larger than wanted, and nobody far ahead is asked there.
+# - `wanted - least` made `wanted + least`: the rule of crews holds it to what is wanted.
+# - `else 0` made `else 1`: a least crew is one at least.

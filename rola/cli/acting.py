@@ -128,6 +128,8 @@ class Acting:
         What a command tells in its JSON beside the acts.
     taken_in : Path or None
         A paper whose changes are what is done: it is put aside, so that a new one takes its place.
+    weeks : tuple of str
+        Weeks whose papers are looked after also when nothing is to be done, as when an earlier run was stopped.
     """
 
     folder: Path
@@ -137,6 +139,7 @@ class Acting:
     as_json: bool = False
     beside: Mapping[str, object] = field(default_factory=dict)
     taken_in: Path | None = None
+    weeks: tuple[str, ...] = ()
 
     def do(self, *compose: Composer, begin: Composer | None = None) -> tuple[Act, ...]:
         """Say what acts do, write them, and say how they are taken back; all of them or none.
@@ -150,10 +153,15 @@ class Acting:
         begin : callable, optional
             Makes the first act of a book; without it there must be a book already.
         """
-        acts = self._do(compose, begin)
-        if acts:
-            from rola.cli.papers import renew_papers, set_aside
+        from rola.cli.papers import renew_lost, renew_papers, set_aside
 
+        try:
+            acts = self._do(compose, begin)
+        except typer.Exit:
+            if not self.dry_run:
+                renew_lost(self.folder, self.association, self.weeks)
+            raise
+        if acts:
             if self.taken_in:
                 set_aside(self.taken_in)
             renew_papers(self.folder, self.association, acts)

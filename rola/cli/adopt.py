@@ -113,6 +113,7 @@ def adopt_roster(
     from rola.acts import adopt, begin
     from rola.planning import problem_for
     from rola.planning.decided import Decided
+    from rola.weeks import week_name
 
     see_overrule(overrule or (), why)
     roster, folder = file_and_folder(first, second)
@@ -142,6 +143,7 @@ def adopt_roster(
         dry_run=dry_run,
         as_json=as_json,
         beside={"changes": edited.words(association)},
+        weeks=tuple(map(week_name, mondays)),
         taken_in=path if edited.edits and (path.parent / LIST).is_file() else None,
     )
     acting.do(

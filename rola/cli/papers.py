@@ -14,6 +14,7 @@ from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.places import place_words, what_to_do
 from rola.cli.placing import free_name
 from rola.printable import printable
 
@@ -78,12 +79,48 @@ def renew_papers(folder: Path, association: Association, acts: Iterable[Act]) ->
     """
     with book_in(folder, as_json=False) as book, book.reading():
         for week in _weeks_of(book, acts):
-            try:
-                _say(folder / ROSTERS / week, _week_renewed(folder, association, book, week))
-            except OSError as error:
-                where = error.filename or folder / ROSTERS / week
-                typer.echo(f"But the papers of {week} cannot be written: {where}: {error.strerror or error}", err=True)
-                typer.echo(f"  -> then type: rola papers --week {week}", err=True)
+            _renew_or_say(folder, association, book, week)
+
+
+def _renew_or_say(folder: Path, association: Association, book: Book, week: str) -> None:
+    """Write the papers of a week anew, or say what is in the way and what to type then."""
+    from rola.cli.shell import command
+
+    try:
+        _say(folder / ROSTERS / week, _week_renewed(folder, association, book, week))
+    except OSError as error:
+        typer.echo(printable(f"But the papers of {week} cannot be written: {place_words(error)}"), err=True)
+        again = command("papers", folder=folder, options=("--week", week))
+        typer.echo(printable(f"  -> {what_to_do(error, then=f'type: {again}')}"), err=True)
+
+
+def renew_lost(folder: Path, association: Association, weeks: Iterable[str]) -> None:
+    """Write the papers of adopted weeks that have none, or those of an earlier roster.
+
+    So it is after a command that was stopped, or a disk that was full, between the book and the papers.
+    """
+    from rola.book.adopted import version_in_force
+    from rola.book.opening import FILE
+
+    if not (folder / FILE).exists():
+        return
+    with book_in(folder, as_json=False) as book, book.reading():
+        for week in weeks:
+            number = version_in_force(book, week)
+            if number and _version_of(folder / ROSTERS / week, week) != number:
+                typer.echo(
+                    f"The papers of {week} in {folder / ROSTERS} were not those of the roster in force.", err=True
+                )
+                _renew_or_say(folder, association, book, week)
+
+
+def _version_of(place: Path, week: str) -> int:
+    """Return the number of the roster that papers are of; 0 without papers."""
+    from rola.cli.renewing import facts_of
+
+    base = facts_of(place).get("base")
+    number = base.get(week) if isinstance(base, dict) else 0
+    return number if isinstance(number, int) else 0
 
 
 def set_aside(paper: Path) -> None:

@@ -138,9 +138,15 @@ def _digests(place: Path) -> dict[Path, str]:
     return {file.relative_to(place): sha256(file.read_bytes()).hexdigest() for file in files if file != place / LIST}
 
 
-def _listed(place: Path) -> Mapping[str, str]:
+def facts_of(place: Path) -> Mapping[str, object]:
+    """Return what the list of a folder says; nothing where there is none that can be read."""
     try:
-        files = json.loads((place / LIST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, LookupError, TypeError):
+        facts = json.loads((place / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _listed(place: Path) -> Mapping[str, str]:
+    files = facts_of(place).get("files")
     return files if isinstance(files, dict) else {}

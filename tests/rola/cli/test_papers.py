@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -175,7 +176,23 @@ def test_an_act_stands_when_its_papers_cannot_be_written(
 
     monkeypatch.setattr(rola.outputs.poster, "write", full)
     ran = run("change", "away", "ana", "market", adopted)
-    assert (ran.code, "No space left on device" in ran.err, "rola papers --week" in ran.err) == (0, True, True)
+    assert (ran.code, "No space left on device" in ran.err) == (0, True)
+    assert f"-> make room on that disk; then type: rola papers {adopted} --week {WEEK}\n" in ran.err
     assert read(adopted, "roster.csv") == before
     with opened(adopted / FILE) as book:
         assert book.head == 3
+
+
+def test_papers_that_were_not_written_follow_when_the_same_is_adopted_again(run: Run, adopted: Path) -> None:
+    place = adopted / "rosters" / WEEK
+    before = {file.name: file.read_bytes() for file in place.iterdir()}
+    shutil.rmtree(place)
+    ran = run("adopt", adopted, "--week", WEEK)
+    assert "adopted already" in ran.err
+    assert f"The papers of {WEEK} in {place.parent} were not those of the roster in force.\n" in ran.err
+    assert {file.name: file.read_bytes() for file in place.iterdir()} == before
+    shutil.rmtree(place)
+    assert "The papers" not in run("adopt", adopted, "--week", WEEK, "--dry-run").err
+    assert not place.exists()
+    run("adopt", adopted, "--week", WEEK)
+    assert "The papers" not in run("adopt", adopted, "--week", WEEK).err

@@ -320,7 +320,8 @@ class TestLedger:
         assert ran.code == 0
         lines = ran.out.splitlines()
         assert lines[0] == "Red house (red)"
-        assert re.fullmatch(r"2027-03-13 +3 +Weeding, Ana \(sheet of 13 March\) +\+3 h +3 h +", lines[2])
+        assert re.fullmatch(r"2027-03-08 +3 +dues \(promised; sheet of 13 March\) +-4 h +-4 h +", lines[2])
+        assert re.fullmatch(r"2027-03-13 +3 +Weeding, Ana \(sheet of 13 March\) +\+3 h +-1 h +", lines[3])
         assert lines[-1].startswith("Balance -1 h, 1 h behind")
         for name in ("red", "Red house", "Ana"):
             assert run("ledger", name, adopted).out == ran.out

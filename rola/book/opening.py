@@ -133,6 +133,15 @@ def unchecked(path: Path) -> Book:
     return book
 
 
+def rehearsal_of(book: Book) -> Book:
+    """Return a copy of an open book that is in nobody's folder: what is tried in it needs no leave to write."""
+    with book.reading():
+        content = book.content()
+    connection = _connected(Path(IN_MEMORY))
+    connection.deserialize(content)
+    return Book(connection, book.path)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Book]:
     """Open the book for as long as one needs it; see `open_book`."""

@@ -169,7 +169,7 @@ class Acting:
 
     def _do(self, compose: Sequence[Composer], begin: Composer | None) -> tuple[Act, ...]:
         from rola.book.errors import NoBookError
-        from rola.book.opening import FILE, open_book
+        from rola.book.opening import FILE, open_book, rehearsal_of
 
         path = self.folder / FILE
         now = datetime.now(self.association.zone)
@@ -185,6 +185,9 @@ class Acting:
                     return ()
                 opened_book = self._begun(path)
             with closing(opened_book) as book:
+                if self.dry_run:
+                    with closing(rehearsal_of(book)) as copy:
+                        return self._write(copy, compose, now, begin=begin)
                 return self._told_copy(book, self._write(book, compose, now, begin=begin))
 
     def _rehearse(self, compose: Sequence[Composer], now: datetime) -> None:

@@ -7,6 +7,8 @@ import getpass
 import json
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -436,3 +438,14 @@ def test_the_commands_have_an_example_each(run: Run) -> None:
 def test_without_a_book_nothing_is_recorded(run: Run, tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "ring", SOUND)
     assert run("record", folder, "--off-plan", "ana 1 digging", "--week", WEEK).code == 2
+
+
+def test_a_dry_run_asks_for_no_leave_to_write(run: Run, adopted: Path) -> None:
+    """Somebody else who may write holds up no dry run; nor does a folder in which one may only read."""
+    before = (adopted / FILE).read_bytes()
+    with closing(sqlite3.connect(adopted / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = run("record", adopted, "--all-attended", "--dry-run")
+    assert (ran.code, "Nothing was written: --dry-run." in ran.err) == (0, True)
+    assert (adopted / FILE).read_bytes() == before
+    assert list((adopted / "rosters").rglob("*.part")) == []

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rola.cli.acting import book_in, told
 from rola.cli.asked import Folder
 from rola.cli.faults import counted
+from solver.problem import COMMONS
+
+if TYPE_CHECKING:
+    from rola.book.book import Book
 
 Target = Annotated[
     Path,
@@ -22,6 +27,11 @@ Source = Annotated[
     Path,
     typer.Argument(metavar="FROM", exists=True, help="What 'rola export' wrote, or a copy from backups (.db)."),
 ]
+
+Anyway = Annotated[bool, typer.Option("--anyway", help="Also a book of people whom the tables do not know.")]
+
+_SHOWN = 4
+"""So many names are shown of a book that is not the folder's."""
 
 
 def export_book(target: Target, folder: Folder = Path()) -> None:
@@ -55,14 +65,39 @@ def _not_among_tables(target: Path) -> None:
         raise RefusedError(what, f"choose another place, such as {inside}")
 
 
-def rebuild_book(source: Source, folder: Folder = Path()) -> None:
+def rebuild_book(source: Source, folder: Folder = Path(), anyway: Anyway = False) -> None:
     """Make the book again from an export or a copy.
 
     It takes its place only when every act in it is what was written; a damaged book is kept beside it.
+    A book of people whom the tables do not know is refused.
+
+    Example: rola rebuild ring/backups/rola-2027-03-08.db ring
     """
     from rola.book.opening import FILE
     from rola.exports.rebuild import rebuild
 
     with told(as_json=False):
-        acts = rebuild(source, folder / FILE, datetime.now().astimezone())
+        see = None if anyway else partial(_see_whose, folder=folder)
+        acts = rebuild(source, folder / FILE, datetime.now().astimezone(), see)
     typer.echo(f"{folder / FILE}: the book with {counted(acts, 'act')}, sound.")
+
+
+def _see_whose(book: Book, folder: Path) -> None:
+    """Refuse a book most of whose accounts and members are not in the folder's tables: it is another association's."""
+    from rola.book.errors import RefusedError
+    from rola.inputs.folder import read
+
+    association = read(folder).association
+    if association is None:
+        typer.echo("The tables here have faults, so that nobody can tell whether it is their book.", err=True)
+        return
+    known = {row.household for row in association.households} | {row.member for row in association.members}
+    named = "SELECT account FROM line UNION SELECT member FROM line UNION SELECT member FROM place"
+    there = {str(name) for (name,) in book.ask(named)} - {"", COMMONS}
+    strange = sorted(there - known)
+    if 2 * len(strange) > len(there):
+        some = ", ".join(strange[:_SHOWN]) + (" and others" if len(strange) > _SHOWN else "")
+        raise RefusedError(
+            f"the book is of people whom the tables here do not know ({len(strange)} of {len(there)}): {some}",
+            "it seems to be another association's; see that the folder is the right one, or insist: --anyway",
+        )

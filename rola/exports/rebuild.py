@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ def export(book: Book, target: Path) -> None:
         raise BookError(what, "see that there is room, and who may write there; or choose another place") from error
 
 
-def rebuild(source: Path, path: Path, now: datetime) -> int:
+def rebuild(source: Path, path: Path, now: datetime, see: Callable[[Book], None] | None = None) -> int:
     """Make the book at `path` again.
 
     A damaged book there is kept beside it, as ``rola.db.damaged-1``.
@@ -53,6 +53,8 @@ def rebuild(source: Path, path: Path, now: datetime) -> int:
         What `export` wrote, or a copy from backups (.db).
     now : datetime
         Local time of the association.
+    see : callable, optional
+        Looks at the book before it takes its place; what it raises keeps it from that.
 
     Returns
     -------
@@ -81,6 +83,8 @@ def rebuild(source: Path, path: Path, now: datetime) -> int:
                 _fill(book, source, now)
         with closing(look_at(new)) as book, book.reading():
             thorough_check(book)
+            if see:
+                see(book)
         _put_aside(path)
         new.replace(path)
     except DamagedBookError as error:

@@ -70,6 +70,7 @@ def _unreadable(content: bytes, file: str) -> Fault | None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
+            is_ods = _is_ods(package)
             size = sum(part.file_size for part in package.infolist())
             locked = "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in package.read(
                 "META-INF/manifest.xml"
@@ -80,7 +81,23 @@ def _unreadable(content: bytes, file: str) -> Fault | None:
         return Fault(file, "", 0, "", "it is locked by a password", "save it without a password")
     if size > _MOST_BYTES:
         return Fault(file, "", 0, "", "the workbook is far too large", "delete what is not part of the tables")
-    return None
+    return _under_other_ending(file, is_ods=is_ods)
+
+
+def _under_other_ending(file: str, *, is_ods: bool | None) -> Fault | None:
+    if is_ods is None or is_ods == file.lower().endswith(".ods"):
+        return None
+    other, own = (".ods", ".xlsx") if is_ods else (".xlsx", ".ods")
+    what = f"it is an {other} workbook under the name of an {own}"
+    return Fault(file, "", 0, "", what, f"give it the ending {other}, or open it and save it as {own}")
+
+
+def _is_ods(package: zipfile.ZipFile) -> bool | None:
+    """Tell an .ods from an .xlsx by what is in it; None where it is neither."""
+    names = package.namelist()
+    if "xl/workbook.xml" in names:
+        return False
+    return True if "content.xml" in names and "[Content_Types].xml" not in names else None
 
 
 # --- .xlsx ---

@@ -11,6 +11,13 @@ from tests.rola.book.full import full_book
 from tests.rola.book.test_keeping import flip
 from tests.rola.cli.conftest import Run
 from tests.rola.exports.test_rebuild import NAMES, everything, exported
+from tests.rola.inputs.writing import SOUND, write_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give an association whose households are those of the book."""
+    return write_folder(tmp_path / "ring", SOUND | {"households": f"{SOUND['households']}cole,Cole\ndale,Dale\n"})
 
 
 def test_a_damaged_book_is_made_again_from_its_copy_and_kept_beside(run: Run, folder: Path) -> None:
@@ -90,3 +97,23 @@ def test_a_workbook_of_another_association_is_never_written_over(run: Run, folde
     before = tables.read_bytes()
     assert "is no export of a book" in run("export", tables, folder).err
     assert tables.read_bytes() == before
+
+
+def test_the_book_of_another_association_is_refused(run: Run, folder: Path) -> None:
+    full_book(folder)
+    copy = exported(folder / FILE, "../book.json")
+    other = write_folder(
+        folder.parent / "other",
+        {
+            **SOUND,
+            "members": "member,name,household,hours_per_week\nzoe,Zoe,oak,4\n",
+            "households": "household,name\noak,Oak\n",
+            "sites": "site,name,household\nplot,The plot,oak\nfield,The field,\n",
+        },
+    )
+    said = run("rebuild", copy, other)
+    assert (said.code, said.out) == (1, "")
+    assert "the book is of people whom the tables here do not know (3 of 3): ana, cole, dale" in said.err
+    assert "or insist: --anyway" in said.err
+    assert [file.name for file in other.glob("rola.db*")] == []
+    assert run("rebuild", copy, other, "--anyway").code == 0

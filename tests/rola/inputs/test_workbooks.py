@@ -203,6 +203,18 @@ def test_what_is_no_workbook(tmp_path: Path, content: bytes, what: str, kind: st
     assert "save" in fault.hint
 
 
+@pytest.mark.parametrize(("write", "is_kind", "named"), [(write_xlsx, "xlsx", "ods"), (write_ods, "ods", "xlsx")])
+def test_a_workbook_under_the_other_ending_is_told_apart(
+    tmp_path: Path, write: Callable[..., None], is_kind: str, named: str
+) -> None:
+    write_folder(tmp_path, {})
+    write(tmp_path, as_sheets(SOUND))
+    (tmp_path / f"association.{is_kind}").rename(tmp_path / f"association.{named}")
+    (fault,) = read(tmp_path).faults
+    assert fault.what == f"it is an .{is_kind} workbook under the name of an .{named}"
+    assert fault.hint == f"give it the ending .{is_kind}, or open it and save it as .{named}"
+
+
 @pytest.mark.parametrize("write", [write_xlsx, write_ods])
 def test_a_workbook_cut_short_anywhere_is_a_fault(tmp_path: Path, write: Callable[..., None]) -> None:
     write_folder(tmp_path, {})

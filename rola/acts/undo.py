@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rola.acts.stamps import KIND as CALENDARS
 from rola.acts.undo_again import refuse_when_alone, refuse_when_twice, undone_by, void_before
+from rola.acts.undo_seats import apart, without
 from rola.book.adopted import places_of
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.reading import entries_of
-from rola.book.rows import Entry, Outcome, Place, Version
+from rola.book.rows import Entry, Outcome, Place, Row, Version
 from rola.book.standing import CORRECTION
 from rola.wording import listed
 from solver.problem import COMMONS
@@ -42,16 +43,19 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
             "what calendars were told cannot be taken back: programs have read it", "rola calendars says what holds now"
         )
     base, taken_back = _base(book, number)
+    rows: tuple[Row, ...] = ()
     refuse_when_twice(book, number, base)
     if taken_back:
-        _refuse_when_rested_on(book, base)
+        others = apart(book, number) if number == base else frozenset[int]()
+        _refuse_when_rested_on(book, base, others)
+        rows = without(book, number) if others else ()
     else:
         _refuse_when_done_anew(book, base)
         _refuse_when_out_of_turn(book, base, number)
         refuse_when_alone(book, base, _resting)
     entries = tuple(_opposite(entry, number) for entry in entries_of(book, number))
     what = f"Takes back act {number} ({act.kind} of {act.day.isoformat()}, by {act.by_whom})."
-    return Composed(kind="undo", day=act.day, says=(what,), why=why, entries=entries, undoes=number)
+    return Composed(kind="undo", day=act.day, says=(what,), why=why, entries=entries, rows=rows, undoes=number)
 
 
 def _base(book: Book, number: int) -> tuple[int, bool]:
@@ -99,8 +103,9 @@ def _refuse_when_out_of_turn(book: Book, number: int, undone: int) -> None:
         )
 
 
-def _refuse_when_rested_on(book: Book, number: int) -> None:
-    standing = sorted(_resting(book, number) - book.void)
+def _refuse_when_rested_on(book: Book, number: int, others: Collection[int] = ()) -> None:
+    """Refuse to take an act back under those that were made from it, but for some that have nothing of it."""
+    standing = sorted((_resting(book, number) - book.void) - set(others))
     if standing:
         verb = "rests" if len(standing) == 1 else "rest"
         back = [f"rola undo {one} ({book.act(one).kind} of {book.act(one).day})" for one in reversed(standing)]

@@ -11,6 +11,7 @@ import pytest
 from rola.acts import adopt, begin, change, move, record, settle, undo, waive
 from rola.acts.change import Desk
 from rola.acts.record import Happened, OffPlan
+from rola.book.adopted import places_in_force
 from rola.book.balances import balances
 from rola.book.book import Book
 from rola.book.composed import Composed
@@ -189,3 +190,31 @@ def test_a_fine_rests_under_no_waiver_of_somebody_elses(adopted: Book, do: Do) -
     undo.compose(adopted, ada.id, why="she was there")
     with pytest.raises(RefusedError, match="rests on"):
         undo.compose(adopted, dan.id, why="x")
+
+
+def test_a_change_is_taken_back_under_later_ones_of_other_work_and_other_people(adopted: Book, do: Do) -> None:
+    def comes() -> dict[str, str]:
+        return {place.row: place.comes for place in places_in_force(adopted, WEEK) if place.start}
+
+    desk = Desk(association=ring(), problem=problem_for(ring(), (MONDAY,)), book=adopted, now=0)
+    before = comes()
+    saturday = do(lambda: change.away(desk, "dan", SAT))
+    sunday = do(lambda: change.away(desk, "cleo", SUN))
+    assert before == comes() | {f"{SAT}/2": "dan", f"{SUN}/2": "cleo"}
+    undone = do(lambda: undo.compose(adopted, saturday.id, why="he can"))
+    assert comes() == before | {f"{SUN}/2": ""}
+    with pytest.raises(RefusedError, match=f"^act {undone.id} rests on act {sunday.id} "):
+        undo.compose(adopted, sunday.id, why="she can")
+    do(lambda: undo.compose(adopted, undone.id, why="he cannot"))
+    assert comes() == before | {f"{SAT}/2": "", f"{SUN}/2": ""}
+    do(lambda: undo.compose(adopted, sunday.id, why="she can"))
+    assert comes() == before | {f"{SAT}/2": ""}
+
+
+def test_but_not_under_one_of_the_same_person_or_work(adopted: Book, do: Do) -> None:
+    desk = Desk(association=ring(), problem=problem_for(ring(), (MONDAY,)), book=adopted, now=0)
+    away = do(lambda: change.away(desk, "dan", SAT))
+    filled = do(lambda: change.fill(desk, SAT, "dan"))
+    do(lambda: change.away(desk, "cleo", SUN))
+    with pytest.raises(RefusedError, match=f"^act {filled.id} rests on act {away.id} "):
+        undo.compose(adopted, away.id, why="x")

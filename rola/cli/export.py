@@ -32,6 +32,16 @@ Anyway = Annotated[bool, typer.Option("--anyway", help="Also a book of people wh
 
 _SHOWN = 4
 """So many names are shown of a book that is not the folder's."""
+Home = Annotated[
+    Path,
+    typer.Argument(
+        file_okay=False,
+        metavar="FOLDER",
+        show_default=False,
+        help="The association's folder, with its tables; default: here.",
+    ),
+]
+"""Looked at in the command, which can say more of a folder that is not there than the parser."""
 
 
 def export_book(target: Target, folder: Folder = Path()) -> None:
@@ -65,17 +75,23 @@ def _not_among_tables(target: Path) -> None:
         raise RefusedError(what, f"choose another place, such as {inside}")
 
 
-def rebuild_book(source: Source, folder: Folder = Path(), anyway: Anyway = False) -> None:
+def rebuild_book(source: Source, folder: Home = Path(), anyway: Anyway = False) -> None:
     """Make the book again from an export or a copy.
 
     It takes its place only when every act in it is what was written; a damaged book is kept beside it.
-    A book of people whom the tables do not know is refused.
+    A book of people whom the tables do not know is refused. The tables themselves are not in the book:
+    copy their folder, too.
 
     Example: rola rebuild ring/backups/rola-2027-03-08.db ring
     """
     from rola.book.opening import FILE
     from rola.exports.rebuild import rebuild
 
+    if not folder.is_dir():
+        raise typer.BadParameter(
+            f"there is no folder '{folder}'; the book goes beside the association's tables, which no export of it has: "
+            "copy them there first, or begin anew with rola init"
+        )
     with told(as_json=False):
         see = None if anyway else partial(_see_whose, folder=folder)
         acts = rebuild(source, folder / FILE, datetime.now().astimezone(), see)

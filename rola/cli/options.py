@@ -60,7 +60,7 @@ def show_options(plans: Sequence[Column], draft: Draft, folder: Path, *, as_json
     else:
         _print_table(plans)
     if draft.kept:
-        typer.echo(f"The earlier plan had been changed by hand; it is kept in {draft.kept}.", err=True)
+        typer.echo(f"{draft.kept_why}; it is kept in {draft.kept}.", err=True)
     folders = ", ".join(plan.folder for plan in plans)
     typer.echo(f"Written to {draft.place}: options.html to compare, and {folders}.", err=True)
     week = plans[0].season.week_name[:8]

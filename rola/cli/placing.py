@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -42,21 +43,28 @@ class Draft:
     place : Path
         Where it goes when it is complete.
     kept : Path or None
-        Where an earlier plan went that somebody had changed.
+        Where an earlier plan went that somebody had changed, or that was made around a sheet.
+    kept_why : str
+        Why it was kept, as the beginning of a sentence.
     """
 
     folder: Path
     place: Path
     kept: Path | None = None
+    kept_why: str = ""
 
     def swap_in(self) -> None:
         """Put the written folder in place of the earlier plan.
 
-        An earlier plan is thrown away, except when somebody changed a file in it: then it is
-        kept beside the new one.
+        An earlier plan is thrown away, except when somebody changed a file in it, or when it was made
+        around a sheet of the meeting's and the new one is not: then it is kept beside the new one.
         """
         note_written(self.folder)
-        self.kept = free_name(self.place) if changed_files(self.place) else None
+        if changed_files(self.place):
+            self.kept_why = "The earlier plan had been changed by hand"
+        elif _is_around(self.place) and not _is_around(self.folder):
+            self.kept_why = "The earlier plan was made around a sheet"
+        self.kept = free_name(self.place) if self.kept_why else None
         put_in_place(self.folder, self.place, self.kept)
 
 
@@ -120,6 +128,14 @@ def changed_files(plan: Path) -> tuple[Path, ...]:
         return ()
     files = ((file, file.relative_to(plan).as_posix()) for file in _files(plan))
     return tuple(file for file, name in files if name not in written or _digest(file) != written[name])
+
+
+def _is_around(plan: Path) -> bool:
+    """Tell whether a plan was made around a sheet, as its stamp says."""
+    try:
+        return bool(json.loads((plan / STAMP).read_bytes()).get("around"))
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def note_written(plan: Path, *files: Path) -> None:

@@ -336,7 +336,7 @@ def _show(season: Season, draft: Draft, written: tuple[Path, ...], *, as_json: b
 
         print_season(season, why=why)
     if draft.kept:
-        typer.echo(f"The earlier plan had been changed by hand; it is kept in {draft.kept}.", err=True)
+        typer.echo(f"{draft.kept_why}; it is kept in {draft.kept}.", err=True)
     typer.echo(f"Written to {draft.place}:", err=True)
     for line in _file_lines(written, draft.place):
         typer.echo(f"  {line}", err=True)

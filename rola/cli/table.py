@@ -80,7 +80,7 @@ def _summary(season: Season) -> str:
     is_open = sum(seat.state is State.OPEN for seat in seats)
     words = f"{len(runs)} of {counted(len(season.shifts), 'shift')} run, "
     return words + (
-        f"{counted(is_open, 'seat')} OPEN of {len(seats)}." if is_open else f"all {len(seats)} seats filled."
+        f"{counted(is_open, 'seat')} OPEN of {len(seats)}." if is_open else f"all their {len(seats)} seats filled."
     )
 
 

@@ -28,7 +28,7 @@ TextWeek = Annotated[
     str | None,
     typer.Option("--week", metavar="WEEK", show_default=False, help="Default: the adopted week that comes next."),
 ]
-Changes = Annotated[bool, typer.Option("--changes", help="Only what changed for them since the version before.")]
+Changes = Annotated[bool, typer.Option("--changes", help="Only what changed for them since the meeting last adopted.")]
 Since = Annotated[
     int | None,
     typer.Option("--since", min=1, metavar="VERSION", show_default=False, help="With --changes: since this version."),
@@ -106,7 +106,9 @@ def _since(book: Book, week: str, changes: bool, asked: int | None) -> int | Non
             raise typer.BadParameter(f"{week} has the versions {', '.join(map(str, known))}", param_hint="--since")
         return asked
     force = version_in_force(book, week)
-    kept = sorted(row.version for _, _, row in book.rows(Version, week=week) if row.version < force)
+    # Whoever was told after the adoption reads all that came since, not only what the last act did.
+    earlier = [(act, row.version) for act, _, row in book.rows(Version, week=week) if row.version < force]
+    kept = sorted(version for act, version in earlier if book.act(act).kind == "adopt")
     if not kept:
         leave(f"rola: {week} has one version only; nothing was changed in it yet", Exit.FAULTS)
     return kept[-1]

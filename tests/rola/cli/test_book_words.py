@@ -104,6 +104,12 @@ class TestMoves:
         assert said in " ".join(ran.err.split())
         assert head(adopted) == 2
 
+    def test_a_gift_of_many_weeks_is_pointed_at(self, run: Run, adopted: Path) -> None:
+        ran = run("gift", "red", "commons", "200", adopted)  # Ana promises 4 h a week
+        assert (ran.code, "note: 200 h is more than Red house promises in 4 weeks, 16 h" in ran.err) == (0, True)
+        assert "note:" not in run("gift", "red", "commons", "16", adopted).err
+        assert "note:" not in run("gift", "commons", "red", "200", adopted).err
+
     def test_what_is_owed_for_a_miss_is_forgiven(self, run: Run, adopted: Path) -> None:
         run("record", adopted, "--week", WEEK, "--all-attended", "--missed", "ana@market")
         assert run("waive", "ana", adopted, "--why", "voted").out.startswith("Forgives Red house 3 h")

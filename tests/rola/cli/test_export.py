@@ -117,3 +117,11 @@ def test_the_book_of_another_association_is_refused(run: Run, folder: Path) -> N
     assert "or insist: --anyway" in said.err
     assert [file.name for file in other.glob("rola.db*")] == []
     assert run("rebuild", copy, other, "--anyway").code == 0
+
+
+def test_a_book_without_its_tables_folder_is_refused_with_what_to_copy(run: Run, folder: Path, tmp_path: Path) -> None:
+    full_book(folder)
+    copy = exported(folder / FILE, "book.json")
+    ran = run("rebuild", copy, tmp_path / "nowhere")
+    assert (ran.code, "copy them there first" in " ".join(ran.err.split())) == (2, True)
+    assert not (tmp_path / "nowhere").exists()

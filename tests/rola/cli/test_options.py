@@ -129,3 +129,16 @@ def test_the_goals_of_an_option_come_first_and_the_meeting_s_order_follows(ring:
     assert [one.name for one in options_for(problem, 5)] == [one.name for one in OPTIONS[1:]]
     ordered = in_order(in_order(problem, ("trips", "fair")), ("hands", "wishes", "fair"))
     assert ordered.terms.goal_order == ("hands", "wishes", "fair", "trips")
+
+
+def test_a_plan_made_around_a_sheet_is_kept(run: Run, ring: Path) -> None:
+    assert run("plan", ring, "--week", WEEK).code == 0
+    paper = ring / "plans" / WEEK / "roster.csv"
+    assert run("plan", ring, "--week", WEEK, "--around", paper).code == 0
+    assert run("plan", ring, "--week", WEEK, "--around", paper).code == 0  # made again around it: the later one counts
+    kept = ring / "plans" / f"{WEEK}.changed-1"
+    assert not kept.exists()
+    ran = run("plan", ring, "--week", WEEK, "--options", "2")
+    assert f"The earlier plan was made around a sheet; it is kept in {kept.resolve()}." in ran.err
+    assert json.loads((kept / "plan.json").read_text(encoding="utf-8"))["around"]
+    assert "is kept in" not in run("plan", ring, "--week", WEEK).err

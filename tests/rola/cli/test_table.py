@@ -92,7 +92,7 @@ def test_a_full_roster_and_members_who_all_answered() -> None:
         members=tuple(replace(member, answered=True, account=member.member) for member in usual.members),
     )
     text = shown(filled, 100)
-    assert "1 of 1 shift run, all 4 seats filled." in text
+    assert "1 of 1 shift run, all their 4 seats filled." in text
     assert "?" not in text
     assert "whole household" not in text
 

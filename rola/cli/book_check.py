@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,14 @@ from rola.printable import printable
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.book.rows import Place
+    from rola.steering.unheld import Unheld
 
 
 def check_book(folder: Path, association: Association, *, as_json: bool) -> None:
     """Check every act of the folder's book; end the program with the fault when it is not sound.
 
-    Adopted seats of people whom the tables do not have any more are named; they are no fault of the book.
+    Adopted seats of people whom the tables do not have any more are named, and accounts that nobody
+    holds any more; they are no fault of the book.
 
     With JSON the result of the whole command is printed, of which this is the last part.
     """
@@ -36,9 +40,12 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> None
         show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json)
         raise typer.Exit(Exit.FAULTS)
     unknown = _seats_of_unknown(folder, association) if found and found.acts else []
+    nobodys = _accounts_of_nobody(folder, association) if found and found.acts else ()
     if as_json:
         seats = [{"week": place.week, "row": place.row, "member": who} for place, who in unknown]
-        more = {"seats_of_unknown": seats} if seats else {}
+        more: dict[str, object] = {"seats_of_unknown": seats} if seats else {}
+        if nobodys:
+            more["accounts_of_nobody"] = [asdict(one) for one in nobodys]
         book = {"book": {"acts": found.acts, "note": found.note} | more} if found else {}
         print_json({"faults": [], **book})
     elif found:
@@ -47,6 +54,8 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> None
             typer.echo(found.note, err=True)
         for place, who in unknown:
             typer.echo(printable(_told(place, who, folder)), err=True)
+        for one in nobodys:
+            typer.echo(printable(_told_unheld(one, folder)), err=True)
 
 
 def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Place, str]]:
@@ -56,6 +65,39 @@ def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Plac
 
     with book_in(folder, as_json=False) as book, book.reading():
         return list(seats_of_unknown(book, {row.member for row in association.members}, GUEST))
+
+
+def _accounts_of_nobody(folder: Path, association: Association) -> tuple[Unheld, ...]:
+    """Return the accounts that nobody holds, by the rules of today or of the last recorded week, if that is later."""
+    from rola.cli.acting import book_in
+    from rola.steering.unheld import unheld
+    from rola.weeks import monday_of
+
+    with book_in(folder, as_json=False) as book, book.reading():
+        last = str(book.ask("SELECT coalesce(max(week), '1970-W01') FROM promise")[0][0])
+        return unheld(book, association, max(datetime.now(association.zone).date(), monday_of(last)))
+
+
+def _told_unheld(one: Unheld, folder: Path) -> str:
+    said = f"{one.words}: nobody holds this account by the tables and the rules any more; its hours count for nobody."
+    if not one.shares:
+        close = command("settle", folder=folder, options=("--leaver", one.account))
+        return f"{said}\n      -> if that is somebody who left: {close}; or move its hours with 'rola adjust'"
+    even = "" if len(one.shares) == 1 else ", for example evenly"
+    moves = [
+        command(
+            "adjust",
+            to,
+            folder=folder,
+            options=(f"--hours={_typed(part)}", "--against", one.account, "--why", "REASON"),
+        )
+        for to, part in one.shares
+    ]
+    return "\n         ".join((f"{said}\n      -> to move them{even}, when the meeting says so:", *moves))
+
+
+def _typed(minutes: int) -> str:
+    return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
 
 
 def _told(place: Place, who: str, folder: Path) -> str:

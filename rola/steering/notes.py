@@ -12,6 +12,7 @@ from rola.book.rows import EntryKind, Place
 from rola.planning.carried import openings
 from rola.steering.figures import LATELY
 from rola.steering.look import Look
+from rola.steering.unheld import unheld, unheld_note
 from rola.steering.work import KnownWork
 from rola.weeks import ONE_WEEK, week_name
 from rola.wording import account_name, day_words, listed, member_name
@@ -28,6 +29,7 @@ class Notes:
         """Return those there are."""
         told = (
             self.openings_note(),
+            self.unheld_note(),
             self.learned_note(),
             self.unrecorded_note(),
             self.put_off_note(),
@@ -54,6 +56,11 @@ class Notes:
         return (
             f"The openings of {names} were changed in the tables after the book began; the book counts, not the table."
         )
+
+    def unheld_note(self) -> str:
+        """Say which accounts nobody holds any more, so that their hours steer nobody."""
+        look = self.look
+        return unheld_note(unheld(look.book, look.association, look.weeks[0], look.first))
 
     def learned_note(self) -> str:
         """Say whose leave or illness was typed after weeks of it were recorded."""

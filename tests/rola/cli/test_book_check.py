@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.rola.book.full import full_book
 from tests.rola.book.test_keeping import flip
 from tests.rola.cli.conftest import Run
 
 DAY = "2027-03-08"
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    """Give the households that the book is full of."""
+    households = folder / "households.csv"
+    households.write_text(households.read_text("utf-8") + "cole,Cole\ndale,Dale\n", "utf-8")
+    return folder
 
 
 def test_a_sound_book_is_counted(run: Run, folder: Path) -> None:
@@ -84,3 +94,22 @@ def test_what_is_no_book_or_a_later_one_is_told(run: Run, folder: Path) -> None:
     content[63] = 9  # version of the tables
     path.write_bytes(content)
     assert "written by a later version of rola (tables 9" in run("check", folder).err
+
+
+def test_hours_that_nobody_holds_any_more_are_told_with_the_command_that_moves_them(run: Run, folder: Path) -> None:
+    full_book(folder)
+    households = folder / "households.csv"
+    households.write_text(households.read_text("utf-8").replace("cole,", "colt,").replace("dale,", "dell,"), "utf-8")
+    said = run("check", folder)
+    assert said.code == 0
+    nobody = "nobody holds this account by the tables and the rules any more; its hours count for nobody."
+    close = f"rola settle {folder} --leaver dale"
+    assert said.err.splitlines() == [
+        f"cole (4 h 30 ahead): {nobody}",
+        "      -> to move them, when the meeting says so:",
+        f"         rola adjust red {folder} --hours=4:30 --against cole --why REASON",  # Ana is of the red house
+        f"dale (4 h 30 behind): {nobody}",
+        f"      -> if that is somebody who left: {close}; or move its hours with 'rola adjust'",
+    ]
+    (one, _) = json.loads(run("check", folder, "--json").out)["book"]["accounts_of_nobody"]
+    assert one == {"account": "cole", "minutes": 270, "shares": [["red", 270]]}

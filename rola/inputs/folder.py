@@ -18,6 +18,7 @@ from rola.inputs.records import Typed, read_records
 from rola.inputs.references import names_in
 from rola.inputs.settings import FILE as SETTINGS
 from rola.inputs.settings import Settings, read_settings
+from rola.inputs.skipped import skipped_faults
 from rola.inputs.tables import content_of, read_tables
 from rola.inputs.window import window_of
 
@@ -62,6 +63,8 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
         tables[raw_table.table.name], found = read_records(raw_table)
         faults += found
     faults += link_faults(_that_count(tables, folder), settings.blocks)
+    if "shifts" in tables:
+        faults += skipped_faults(tables["shifts"], settings.zone, window_of(tables))
     members = names_in(tables, "members")
     busy, busy_files, found = _busy(folder, members, settings.zone, window or window_of(tables))
     files.update(busy_files)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,7 +84,9 @@ def write_calendars(
     files = _stamped(acting, tuple(member_meant(association, typed) for typed in revoke or ()))
     _write(folder, files)
     if publish:
-        _publish(publish, files, association, base, _given(folder, as_json=as_json))
+        given = _given(folder, as_json=as_json)
+        with _noted_all_the_same(folder, "--publish", str(publish), "--base-url", base):
+            _publish(publish, files, association, base, given)
     if as_json:
         print_json({"calendars": [_plain(folder, file) for file in files]})
     else:
@@ -169,10 +172,22 @@ def _contents(files: tuple[FeedFile, ...]) -> dict[str, bytes]:
     return feeds | {f"import/{file.file}": file.imported for file in files}
 
 
-def _write(folder: Path, files: tuple[FeedFile, ...]) -> None:
+@contextmanager
+def _noted_all_the_same(folder: Path, *options: str) -> Iterator[None]:
+    """Say, where files cannot be written, that the act stands, and what writes them without another name."""
     from rola.cli.places import place_words, what_to_do
-    from rola.cli.renewing import renew
     from rola.cli.shell import command
+
+    try:
+        yield
+    except OSError as error:
+        hint = what_to_do(error, then=f"type: {command('calendars', folder=folder, options=options)}")
+        what = "The book has noted the calendars, but their files cannot be written"
+        leave(printable(f"rola: {what}: {place_words(error)}\n  -> {hint}"), Exit.USAGE)
+
+
+def _write(folder: Path, files: tuple[FeedFile, ...]) -> None:
+    from rola.cli.renewing import renew
 
     def write(into: Path) -> None:
         for name in ("feeds", "import"):
@@ -181,12 +196,8 @@ def _write(folder: Path, files: tuple[FeedFile, ...]) -> None:
             (into / name).write_bytes(content)
 
     place = folder / CALENDARS
-    try:
+    with _noted_all_the_same(folder):
         renewed = renew(place, write, leave_changed=False)
-    except OSError as error:
-        hint = what_to_do(error, then=f"type: {command('calendars', folder=folder)}")
-        what = "The book has noted the calendars, but their files cannot be written"
-        leave(f"rola: {what}: {place_words(error)}\n  -> {hint}", Exit.USAGE)
     for file in renewed.added:
         typer.echo(printable(f"{place / file} is not rola's, and is left as it is."), err=True)
 

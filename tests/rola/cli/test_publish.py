@@ -127,6 +127,14 @@ class TestPublish:
         assert {file.stem for file in web.glob("*.ics")} == set(pages(web))
         assert (web / "CNAME").exists()
 
+    def test_a_place_that_cannot_be_written_is_told_with_what_to_type(self, run: Run, adopted: Path) -> None:
+        (adopted / "no folder").write_text("", encoding="utf-8")
+        place = adopted / "no folder" / "web"
+        ran = run("calendars", adopted, "--publish", place, "--base-url", BASE, "--revoke", "ana")
+        assert ran.code == 2
+        assert "The book has noted the calendars, but their files cannot be written: " in ran.err
+        assert f"then type: rola calendars {adopted} --publish '{place}' --base-url {BASE}\n" in ran.err
+
     def test_a_name_ended_without_publishing_is_said_to_be_there_still(
         self, run: Run, adopted: Path, web: Path
     ) -> None:

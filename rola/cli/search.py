@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-
-import typer
 
 from solver.answer import Answer
 from solver.problem import Problem
@@ -52,10 +52,18 @@ def ctrl_c_stops() -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        typer.echo("\nStopping with the best plan so far. Ctrl-C again gives up.", err=True)
+        _say_at_once("\nStopping with the best plan so far. Ctrl-C again gives up.\n")
 
     with _heard_by(heard):
         yield stop
+
+
+def _say_at_once(words: str) -> None:
+    """Write past the buffer of stderr: a signal may come while it is written to, and nobody gets in twice."""
+    try:
+        os.write(sys.stderr.fileno(), words.encode())
+    except (OSError, ValueError):  # nobody reads it, or it stands for no file
+        return
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def search(monkeypatch: pytest.MonkeyPatch) -> Callable[[Solve], Answer]:
 
 
 def test_the_first_asks_to_stop_and_says_so(
-    search: Callable[[Solve], Answer], capsys: pytest.CaptureFixture[str]
+    search: Callable[[Solve], Answer], capfd: pytest.CaptureFixture[str]
 ) -> None:
     def solve(watch: Watch) -> None:
         assert not watch.wants_stop()
@@ -49,7 +49,7 @@ def test_the_first_asks_to_stop_and_says_so(
         assert watch.wants_stop()
 
     assert search(solve) is ANSWER
-    assert "Ctrl-C again gives up" in capsys.readouterr().err
+    assert "Ctrl-C again gives up" in capfd.readouterr().err
 
 
 def test_the_second_gives_up(search: Callable[[Solve], Answer]) -> None:

@@ -78,6 +78,8 @@ def test_a_learner_of_the_skill_that_is_needed_is_needed_and_nobody_else() -> No
     far = replace(case, accounts=tuple(Account(id=one.id, ahead=Fraction(61)) for one in people))
     assert judged(SpareSeats(), far, ("way", 0, ["ana"])) == []
     assert [line.split("/")[1][:2] for line in judged(SpareSeats(), far, ("way", 0, ["ana", "bo"]))] == ["bo"]
+    others = replace(far, members=(member("ana"), member("bo")))
+    assert len(judged(SpareSeats(), others, ("way", 0, ["ana", "bo"]))) == 2, "neither has what it needs"
 
 
 def test_work_without_a_spare_seat_does_not_end_the_look_at_other_work() -> None:

@@ -107,7 +107,7 @@ def do(book: Book, wanted: Wish, chance: random.Random, why: str) -> Act:
 def _draft(book: Book, wanted: Wish, chance: random.Random) -> Composed:
     last = book.act(book.head) if book.head else None
     if wanted.kind == "undo" and last and last.kind == "record":
-        return undo.compose(book, last.id, why="")
+        return undo.compose(book, last.id, why="a trial")
     if wanted.kind == "adopt":
         crew = chance.sample(PEOPLE, 8)
         work = [

@@ -14,6 +14,7 @@ from rola.cli.deciding import fixed_by
 from rola.cli.edited import Edited, read_edited
 from rola.orders import FILLED_FIRST, in_order
 from rola.outputs import workbook
+from rola.planning.carried import Carried
 from rola.planning.decided import Decided, decided_in
 from rola.plans import found_season
 from rola.roster_table import labels
@@ -64,7 +65,7 @@ def edit(path: Path, season: Season, chance: Chance, count: int) -> dict[str, st
 
 
 def read(path: Path, season: Season) -> Edited:
-    return read_edited(path, season.problem, season.association, (), as_json=False)
+    return read_edited(path, season.problem, season.association, (), carried=Carried(), as_json=False)
 
 
 def test_the_changes_told_are_exactly_those_made(trial: int, tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
 def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Composed:
     """Put a shift off, by ``weather`` or the ``group``: crew, turn and place are kept, nobody owes anything."""
     edits = {place.row: replace(place, day=None, start=0, end=0) for place in desk.crew(shift)}
-    said = f"{desk.shown(shift)} is put off ({by}); its crew is asked first when it comes, and nobody owes anything."
+    said = f"{desk.shown(shift)} is put off ({by}); the plan that places it names its crew, and nobody owes anything."
     change = Change(week=desk.week, kind="postpone", shift=shift, note=by)
     return _changed(desk, [change], edits, [said], why=why, turns=_postponed_turn(desk, shift, by))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rola.cli.acting import book_in
-from rola.cli.asked import Json, Second, association_in, leave
-from rola.cli.exits import Exit
+from rola.cli.asked import Json, Second, association_in
 from rola.cli.faults import print_json
+from rola.cli.named import day_meant
+from rola.cli.statement import show_statement
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from rola.association import Association, MemberRow
+    from rola.association import Association
     from rola.book.book import Book
-    from rola.reports.statement import AccountLine, StatementLine
+    from rola.reports.statement import AccountLine
 
 First = Annotated[
     str | None,
@@ -30,7 +30,21 @@ First = Annotated[
 Acts = Annotated[bool, typer.Option("--acts", help="All that was done instead: number, day, who and why.")]
 
 
-def show_ledger(first: First = None, second: Second = None, acts: Acts = False, as_json: Json = False) -> None:
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", show_default=False, help="Only lines of that account from this day on."),
+]
+Every = Annotated[bool, typer.Option("--all", help="All lines of that account; otherwise the newest 60.")]
+
+
+def show_ledger(
+    first: First = None,
+    second: Second = None,
+    acts: Acts = False,
+    since: Since = None,
+    every: Every = False,
+    as_json: Json = False,
+) -> None:
     """Show where all accounts stand, or every line of one.
 
     Received is work at one's own place, and dues and corrections. Balance is given less received;
@@ -39,17 +53,20 @@ def show_ledger(first: First = None, second: Second = None, acts: Acts = False, 
     what it owes for misses, to whom, since when, and what of it was worked off or forgiven; and what it is
     behind with.
 
-    Examples: rola ledger ring; rola ledger hollis ring
+    Examples: rola ledger ring; rola ledger hollis ring; rola ledger hollis ring --since 2027-01-01
     """
     whom, folder = _whom_and_folder(first, second)
+    if whom is None and (since is not None or every):
+        raise typer.BadParameter("--since and --all are about the lines of one account; name whose", param_hint="WHOM")
     association = association_in(folder, as_json=as_json)
+    day = None if since is None else day_meant(association, since, "--since")
     with book_in(folder, as_json=as_json) as book, book.reading():
         if acts:
             _show_acts(book, as_json=as_json)
         elif whom is None:
             _show_accounts(book, association, as_json=as_json)
         else:
-            _show_statement(book, association, whom, as_json=as_json)
+            show_statement(book, association, whom, since=day, every=every, as_json=as_json)
 
 
 def _whom_and_folder(first: str | None, second: Path | None) -> tuple[str | None, Path]:
@@ -114,104 +131,3 @@ def _accounts_table(lines: tuple[AccountLine, ...], association: Association) ->
             hours(line.owed) if line.owed else "-",
         )
     return table
-
-
-def _show_statement(book: Book, association: Association, whom: str, *, as_json: bool) -> None:
-    from rich.console import Console
-
-    from rola.acts.effect import stands
-    from rola.book.balances import balances
-    from rola.book.make_ups import make_ups
-    from rola.book.members import accounts_of_members
-    from rola.book.standing import ahead
-    from rola.cli.owed import behind_words, owed_plainly, owed_tables
-    from rola.printable import printable
-    from rola.reports.limits import behind
-    from rola.reports.statement import statement
-    from rola.wording import account_name, hours
-    from solver.shares import whole
-
-    held, exactly = balances(book), ahead(book)
-    account = _account(whom, association, {*held, *exactly}, accounts_of_members(book))
-    lines = statement(book, account)
-    owed = make_ups(book, of=account)
-    parts = behind(book, account, stands=exactly, owed=owed)
-    if as_json:
-        rows = [asdict(line) | {"day": line.day.isoformat()} for line in lines]
-        more = {"make_ups": owed_plainly(owed), "behind": asdict(parts)}
-        print_json({"account": account, "name": account_name(association, account), "lines": rows, **more})
-        return
-    console = Console(highlight=False)
-    title = printable(account_name(association, account))
-    console.print(f"{title} ({account})", style="bold", markup=False)
-    console.print(_lines_table(lines, association))
-    balance = held[account].minutes if account in held else 0
-    closing = f"Balance {hours(balance)}, {stands(whole(exactly).get(account, 0))}"
-    console.print(f"{': '.join(filter(None, (closing, behind_words(parts))))}.")
-    for table in owed_tables(owed, account, association):
-        console.print()
-        console.print(table)
-
-
-def _account(whom: str, association: Association, known: set[str], members: Mapping[str, str]) -> str:
-    """Return the account that is meant by a short name or a printed one, of a member or an account.
-
-    Parameters
-    ----------
-    members : mapping
-        The accounts of those whom the book knows, whether the tables still have them or not.
-    """
-    from rola.inputs import naming
-    from rola.inputs.grid import Complaint
-    from solver.problem import COMMONS
-
-    accounts = known | {row.household for row in association.households} | {COMMONS}
-    found = naming.account(whom, association, accounts, lambda row: _held_in(row, known), members)
-    if isinstance(found, Complaint):
-        leave(f"rola: {found.what} ({found.hint}).", Exit.USAGE)
-    return found
-
-
-def _held_in(row: MemberRow, known: set[str]) -> str:
-    """Return the account in which a member's work is kept."""
-    return row.member if row.member in known else row.household
-
-
-def _lines_table(lines: tuple[StatementLine, ...], association: Association) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    from rola.printable import printable
-    from rola.wording import hours
-
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    for heading in ("day", "act"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("what", overflow="fold")
-    for heading in ("hours", "balance"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for line in lines:
-        what = " ".join(printable(_what(line, association)).split())
-        sign = "+" if line.minutes > 0 else ""
-        table.add_row(
-            line.day.isoformat(),
-            str(line.act),
-            Text(what),
-            f"{sign}{hours(line.minutes)}",
-            Text(hours(line.balance), "bold"),
-        )
-    return table
-
-
-def _what(line: StatementLine, association: Association) -> str:
-    """Say what a line is for: who did which work, or what was decided, and why."""
-    from rola.book.rows import EntryKind, Side
-    from rola.wording import member_name, task_name
-
-    words = str(line.kind)
-    if line.kind is EntryKind.WORK:
-        words = task_name(association, line.task) if line.task else "work"
-        who = member_name(association, line.member) if line.member else ""
-        words += f", {who}" if who and line.side is Side.GIVEN else ", received"
-    notes = [note for note in dict.fromkeys((line.text, line.why)) if note and note != words]
-    return f"{words} ({'; '.join(notes)})" if notes else words

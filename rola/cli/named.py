@@ -96,7 +96,7 @@ def minutes_meant(typed: str) -> int:
     return int(str(found))
 
 
-def day_meant(association: Association, typed: str | None) -> date:
+def day_meant(association: Association, typed: str | None, option: str = "--day") -> date:
     """Return a day as people type it; today in the association's zone when nothing was typed."""
     from datetime import datetime
 
@@ -107,5 +107,5 @@ def day_meant(association: Association, typed: str | None) -> date:
         return datetime.now(association.zone).date()
     found = read_day(typed.strip())
     if isinstance(found, Complaint):
-        raise typer.BadParameter(f"{found.what} ({found.hint})", param_hint="--day")
+        raise typer.BadParameter(f"{found.what} ({found.hint})", param_hint=option)
     return found

@@ -330,6 +330,26 @@ class TestLedger:
         told = json.loads(run("ledger", "commons", adopted, "--json").out)
         assert sum(line["minutes"] for line in told["lines"]) == 0
 
+    def test_the_newest_lines_and_those_since_a_day(
+        self, run: Run, adopted: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("record", adopted, "--all-attended", "--why", "sheet of 13 March")
+        monkeypatch.setattr("rola.cli.statement.NEWEST", 1)
+        newest = run("ledger", "ana", adopted).out.splitlines()
+        assert newest[1].rstrip() == "Balance -4 h after 1 earlier lines (--all shows them)."
+        assert re.match(r"2027-03-13 +3 +Weeding, Ana", newest[3])
+        assert newest == run("ledger", "ana", adopted, "--since", "2027-03-09").out.splitlines()
+        every = run("ledger", "ana", adopted, "--all").out.splitlines()
+        assert [line[:10] for line in every[2:4]] == ["2027-03-08", "2027-03-13"]
+        assert every[-1] == newest[-1]
+        lines = json.loads(run("ledger", "ana", adopted, "--json").out)["lines"]
+        assert [line["day"] for line in lines] == ["2027-03-08", "2027-03-13"]
+        later = json.loads(run("ledger", "ana", adopted, "--since", "9.3.2027", "--json").out)["lines"]
+        assert later == lines[1:]
+        ran = run("ledger", adopted, "--since", "2027-03-09")
+        assert (ran.code, "name whose" in ran.err) == (2, True)
+        assert run("ledger", "ana", adopted, "--since", "someday").code == 2
+
     def test_nothing_that_takes_a_while_in_an_old_book_is_worked_out_twice(
         self, run: Run, adopted: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

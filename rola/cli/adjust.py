@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun
-from rola.cli.asked import Folder, Json, association_in
-from rola.cli.named import Day, Reason, account_meant, accounts_in_book, day_meant, minutes_meant
+from rola.cli.named import account_meant, accounts_in_book, minutes_meant
+from rola.cli.taking import VotedOptions, taking
 from solver.problem import COMMONS
 
 Whose = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Whose account: a household, a member or commons.")]
@@ -19,16 +18,18 @@ Hours = Annotated[
 Against = Annotated[str, typer.Option("--against", metavar="ACCOUNT", help="The other side.")]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked(VotedOptions):
+    """What a correction is asked with."""
+
+    against: Against = COMMONS
+
+
+@taking(_Asked)
 def adjust_account(
     whose: Whose,
     hours: Hours,
-    why: Reason,
-    folder: Folder = Path(),
-    against: Against = COMMONS,
-    day: Day = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Correct an account; the book never corrects without who and why.
 
@@ -41,9 +42,13 @@ def adjust_account(
     """
     from rola.acts import move
 
-    association = association_in(folder, as_json=as_json)
-    minutes, when = minutes_meant(hours), day_meant(association, day)
-    known = accounts_in_book(folder, as_json=as_json)
-    account, other = account_meant(association, whose, when, known), account_meant(association, against, when, known)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda _: move.adjust(association, account, minutes, when, against=other, why=why))
+    association = asked.association()
+    minutes, when = minutes_meant(hours), asked.when(association)
+    known = accounts_in_book(asked.folder, as_json=asked.as_json)
+    account, other = (
+        account_meant(association, whose, when, known),
+        account_meant(association, asked.against, when, known),
+    )
+    asked.acting(association).do(
+        lambda _: move.adjust(association, account, minutes, when, against=other, why=asked.why)
+    )

@@ -13,7 +13,7 @@ import typer
 from rola.cli.acting import book_in
 from rola.cli.adopted import shift_meant, week_with
 from rola.cli.asked import association_in, monday_asked
-from rola.cli.named import member_meant
+from rola.cli.named import Shift, member_meant
 from rola.cli.taking import ActOptions, taking
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ app = typer.Typer(
 )
 
 Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose seat it is.")]
-Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other member.")]
 OtherShift = Annotated[str, typer.Argument(metavar="SHIFT", help="The shift on which the other has a seat.")]
 ChangedWeek = Annotated[

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun, Why
-from rola.cli.asked import Folder, Json, association_in
-from rola.cli.named import Day, account_meant, accounts_in_book, day_meant, minutes_meant
+from rola.cli.named import account_meant, accounts_in_book, minutes_meant
+from rola.cli.taking import DatedOptions, taking
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -23,16 +21,12 @@ Target = Annotated[str, typer.Argument(metavar="TO", help="Who receives; commons
 Hours = Annotated[str, typer.Argument(metavar="HOURS", help="Such as 2, 1.5 or 1:30.")]
 
 
+@taking(DatedOptions)
 def give_hours(
     source: Source,
     target: Target,
     hours: Hours,
-    folder: Folder = Path(),
-    day: Day = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: DatedOptions,
 ) -> None:
     """Hand hours to somebody, or to the commons: solidarity.
 
@@ -43,13 +37,12 @@ def give_hours(
     """
     from rola.acts import move
 
-    association = association_in(folder, as_json=as_json)
-    minutes, when = minutes_meant(hours), day_meant(association, day)
-    known = accounts_in_book(folder, as_json=as_json)
+    association = asked.association()
+    minutes, when = minutes_meant(hours), asked.when(association)
+    known = accounts_in_book(asked.folder, as_json=asked.as_json)
     accounts = account_meant(association, source, when, known), account_meant(association, target, when)
     _say_much(association, accounts[0], minutes, when)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda _: move.gift(association, *accounts, minutes, when, why=why))
+    asked.acting(association).do(lambda _: move.gift(association, *accounts, minutes, when, why=asked.why))
 
 
 def _say_much(association: Association, account: str, minutes: int, day: date) -> None:

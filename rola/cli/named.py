@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rola.association import Association
     from rola.inputs.grid import Complaint
 
+Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
 Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 Day = Annotated[
     str | None, typer.Option("--day", metavar="DAY", show_default=False, help="Such as 2027-03-06; default: today.")

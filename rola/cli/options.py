@@ -11,7 +11,7 @@ import typer
 
 from rola.cli.faults import print_json
 from rola.cli.placing import OPTIONS, note_written
-from rola.cli.typed import typed
+from rola.cli.shell import command
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def show_options(plans: Sequence[Column], draft: Draft, folder: Path, *, as_json
     typer.echo(f"Written to {draft.place}: options.html to compare, and {folders}.", err=True)
     week = plans[0].season.week_name[:8]
     more = ["--weeks", str(len(plans[0].season.weeks))] if len(plans[0].season.weeks) > 1 else []
-    command = typed("rola", "adopt", names=(), folder=folder, options=("--week", week, *more, "--option", "1"))
-    typer.echo(f"To adopt one, by its number: {command}", err=True)
+    adopts = command("adopt", folder=folder, options=("--week", week, *more, "--option", "1"))
+    typer.echo(f"To adopt one, by its number: {adopts}", err=True)
 
 
 def _print_table(plans: Sequence[Column]) -> None:

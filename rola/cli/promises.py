@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun
-from rola.cli.asked import Folder, Json, association_in, monday_asked
+from rola.cli.asked import monday_asked
 from rola.cli.named import Reason, member_meant
+from rola.cli.taking import ActOptions, taking
 
 Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose promise was another.")]
 From = Annotated[str, typer.Option("--from", metavar="WEEK", help="The first week, such as 2027-W09.")]
@@ -19,15 +19,19 @@ To = Annotated[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked(ActOptions):
+    """What correcting is asked with."""
+
+    last: To = None
+    why: Reason = field()
+
+
+@taking(_Asked)
 def correct_promises(
     member: Member,
     first: From,
-    why: Reason,
-    folder: Folder = Path(),
-    last: To = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Count an illness, a leave or another promise in weeks that are recorded already.
 
@@ -38,11 +42,10 @@ def correct_promises(
     """
     from rola.acts import promised
 
-    association = association_in(folder, as_json=as_json)
+    association = asked.association()
     who = member_meant(association, member)
-    begins, ends = _span(first, last)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: promised.compose(association, book, (who,), begins, ends, why=why))
+    begins, ends = _span(first, asked.last)
+    asked.acting(association).do(lambda book: promised.compose(association, book, (who,), begins, ends, why=asked.why))
 
 
 def _span(first: str, last: str | None) -> tuple[date, date]:

@@ -6,10 +6,12 @@ import re
 import socket
 from collections.abc import Mapping
 from email.utils import formatdate, parsedate_to_datetime
+from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseServer
 
 from rola.published import TYPE
 
@@ -37,50 +39,7 @@ def server_of(feeds: Path, pages: Mapping[str, bytes], port: int, host: str = ""
     OSError
         When the port is taken.
     """
-
-    class Handler(BaseHTTPRequestHandler):
-        server_version, sys_version = "rola", ""
-
-        def do_GET(self) -> None:
-            self._answer(with_body=True)
-
-        def do_HEAD(self) -> None:
-            self._answer(with_body=False)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def _answer(self, *, with_body: bool) -> None:
-            found = _found(feeds, pages, self.path.partition("?")[0])
-            if found is None:
-                self.send_error(HTTPStatus.NOT_FOUND)
-                return
-            content, kind, changed = found
-            tag = f'"{sha256(content).hexdigest()[:32]}"'
-            known = self._known(tag, changed)
-            self.send_response(HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK)
-            self.send_header("ETag", tag)
-            self.send_header("Last-Modified", formatdate(changed, usegmt=True))
-            self.send_header("Cache-Control", "max-age=900")
-            self.send_header("X-Robots-Tag", "noindex")
-            self.send_header("Referrer-Policy", "no-referrer")
-            if not known:
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            if with_body and not known:
-                self.wfile.write(content)
-
-        def _known(self, tag: str, changed: int) -> bool:
-            tags = self.headers.get("If-None-Match")
-            if tags is not None:  # counts alone where both are sent
-                return tags.strip() == "*" or tag in re.findall(r'"[^"]*"', tags)
-            try:
-                return parsedate_to_datetime(self.headers.get("If-Modified-Since", "")).timestamp() >= changed
-            except (TypeError, ValueError):
-                return False
-
-    return ThreadingHTTPServer((host, port), Handler)
+    return ThreadingHTTPServer((host, port), partial(_Handler, feeds, pages))
 
 
 def local_address() -> str:
@@ -91,6 +50,57 @@ def local_address() -> str:
             return str(asking.getsockname()[0])
         except OSError:
             return "127.0.0.1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request; before it come the folder of the feeds and the pages by file name."""
+
+    server_version, sys_version = "rola", ""
+
+    def __init__(
+        self, feeds: Path, pages: Mapping[str, bytes], request: socket.socket, address: object, server: BaseServer
+    ) -> None:
+        self._feeds, self._pages = feeds, pages
+        super().__init__(request, address, server)  # answers at once
+
+    def do_GET(self) -> None:
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def _answer(self, *, with_body: bool) -> None:
+        found = _found(self._feeds, self._pages, self.path.partition("?")[0])
+        if found is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        content, kind, changed = found
+        tag = f'"{sha256(content).hexdigest()[:32]}"'
+        known = self._known(tag, changed)
+        self.send_response(HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK)
+        self.send_header("ETag", tag)
+        self.send_header("Last-Modified", formatdate(changed, usegmt=True))
+        self.send_header("Cache-Control", "max-age=900")
+        self.send_header("X-Robots-Tag", "noindex")
+        self.send_header("Referrer-Policy", "no-referrer")
+        if not known:
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if with_body and not known:
+            self.wfile.write(content)
+
+    def _known(self, tag: str, changed: int) -> bool:
+        tags = self.headers.get("If-None-Match")
+        if tags is not None:  # counts alone where both are sent
+            return tags.strip() == "*" or tag in re.findall(r'"[^"]*"', tags)
+        try:
+            return parsedate_to_datetime(self.headers.get("If-Modified-Since", "")).timestamp() >= changed
+        except (TypeError, ValueError):
+            return False
 
 
 def _found(feeds: Path, pages: Mapping[str, bytes], path: str) -> tuple[bytes, str, int] | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun, Why, book_in
-from rola.cli.asked import Folder, Json, association_in
+from rola.cli.acting import book_in
 from rola.cli.faults import print_json
-from rola.cli.named import Day, account_meant, accounts_in_book, day_meant
+from rola.cli.named import account_meant, accounts_in_book
+from rola.cli.taking import DatedOptions, taking
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -25,15 +24,12 @@ Leaver = Annotated[
 Propose = Annotated[bool, typer.Option("--propose", help="Only show what the meeting could decide; write nothing.")]
 
 
+@taking(DatedOptions)
 def settle_accounts(
-    folder: Folder = Path(),
     leaver: Leaver = None,
     propose: Propose = False,
-    day: Day = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    *,
+    asked: DatedOptions,
 ) -> None:
     """Settle the accounts at the end of a cycle, as the rules in association.toml say (carry, carry_weeks).
 
@@ -44,19 +40,19 @@ def settle_accounts(
     """
     from rola.acts import settle
 
-    association = association_in(folder, as_json=as_json)
-    when = day_meant(association, day)
+    association = asked.association()
+    when, as_json = asked.when(association), asked.as_json
     if leaver is None:
-        with book_in(folder, as_json=as_json) as book, book.reading():
+        with book_in(asked.folder, as_json=as_json) as book, book.reading():
             _show_proposal(book, association, when, as_json=as_json and propose, quiet=as_json and not propose)
     if propose:
         return
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
+    acting = asked.acting(association)
     if leaver is None:
-        acting.do(lambda book: settle.compose(association, book, when, why=why))
+        acting.do(lambda book: settle.compose(association, book, when, why=asked.why))
         return
-    account = account_meant(association, leaver, when, accounts_in_book(folder, as_json=as_json))
-    acting.do(lambda book: settle.leaver(association, book, account, when, why=why))
+    account = account_meant(association, leaver, when, accounts_in_book(asked.folder, as_json=as_json))
+    acting.do(lambda book: settle.leaver(association, book, account, when, why=asked.why))
 
 
 def _show_proposal(book: Book, association: Association, day: date, *, as_json: bool, quiet: bool) -> None:

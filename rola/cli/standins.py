@@ -14,8 +14,8 @@ from rola.cli.adopted import shift_meant, week_with
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
-from rola.cli.named import member_meant
-from rola.cli.typed import typed
+from rola.cli.named import Shift, member_meant
+from rola.cli.shell import command
 
 if TYPE_CHECKING:
     from rola.acts.change import Desk
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from solver.problem import Problem
     from solver.roster import Roster
 
-Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
 For = Annotated[
     str | None,
     typer.Option("--for", metavar="MEMBER", show_default=False, help="In whose place; default: an open seat."),
@@ -128,10 +127,10 @@ class Asked:
     def asks_again(self) -> str:
         """Return the command that asks who could come, whether they have a place to give or not."""
         options = ("--for", self.member or "", "--week", self.week)
-        return typed("rola", "standins", names=(self.shift,), folder=self.folder, options=options)
+        return command("standins", self.shift, folder=self.folder, options=options)
 
     def _typed(self, what: str, *names: str) -> str:
-        return typed("rola", "change", what, names=names, folder=self.folder, options=("--week", self.week))
+        return command(f"change {what}", *names, folder=self.folder, options=("--week", self.week))
 
 
 def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, as_json: bool) -> Asked:

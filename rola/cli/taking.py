@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from rola.cli.acting import Acting, By, DryRun, Why
-from rola.cli.asked import Folder, Json
+from rola.cli.asked import Folder, Json, association_in
+from rola.cli.named import Day, Reason, day_meant
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rola.association import Association
 
 Command = Callable[..., None]
@@ -38,9 +41,31 @@ class ActOptions(ActWords):
 
     folder: Folder = Path()
 
+    def association(self) -> Association:
+        """Read the folder; end the program when it has faults."""
+        return association_in(self.folder, as_json=self.as_json)
+
     def acting(self, association: Association) -> Acting:
         """Return who acts on the folder's book."""
         return self.acting_in(self.folder, association)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedOptions(ActOptions):
+    """What an act is asked with that is of a day."""
+
+    day: Day = None
+
+    def when(self, association: Association) -> date:
+        """Return that day; without one it is today."""
+        return day_meant(association, self.day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotedOptions(DatedOptions):
+    """What an act is asked with that nobody does without a reason."""
+
+    why: Reason = field()
 
 
 def taking(options: type[ActWords]) -> Callable[[Command], Command]:
@@ -49,22 +74,21 @@ def taking(options: type[ActWords]) -> Callable[[Command], Command]:
     Typer reads a command's signature; the one that it is shown has the fields in place of `asked`, where it stands.
     """
     hints = get_type_hints(options, include_extras=True)
-    shared = [field.name for field in fields(ActWords)]
-    in_order = sorted(fields(options), key=lambda field: field.name in shared)  # a command's own come first in its help
+    in_order = sorted(fields(options), key=_place_in_help)
     added = [
         inspect.Parameter(
-            field.name,
+            one.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=hints[field.name],
+            default=inspect.Parameter.empty if one.default is MISSING else one.default,
+            annotation=hints[one.name],
         )
-        for field in in_order
+        for one in in_order
     ]
 
     def of(command: Command) -> Command:
         @wraps(command)
         def run(**words: Any) -> None:  # noqa: ANN401 -- whatever the command's own parameters are
-            own = {field.name: words.pop(field.name) for field in fields(options)}
+            own = {one.name: words.pop(one.name) for one in fields(options)}
             command(**words, asked=options(**own))
 
         shown = [
@@ -77,3 +101,11 @@ def taking(options: type[ActWords]) -> Callable[[Command], Command]:
         return run
 
     return of
+
+
+_LAST = ("day", "by", "why", "dry_run", "as_json")
+
+
+def _place_in_help(one: Field[object]) -> int:
+    """Tell where an option stands: what must be said and a command's own come first, what many share last."""
+    return _LAST.index(one.name) if one.name in _LAST and one.default is not MISSING else -1

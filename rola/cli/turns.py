@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun, Why, book_in
+from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in
 from rola.cli.faults import counted, print_json
-from rola.cli.named import Day, Reason, day_meant, household_meant
+from rola.cli.named import Day, day_meant, household_meant
+from rola.cli.taking import DatedOptions, VotedOptions, taking
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -65,97 +66,59 @@ def show_turns(folder: Folder = Path(), day: Day = None, as_json: Json = False) 
 
 
 @app.command("open")
-def open_cycle(
-    folder: Folder = Path(),
-    day: Day = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@taking(DatedOptions)
+def open_cycle(*, asked: DatedOptions) -> None:
     """Open the next cycle, in the order that the rules give (turn_order, rotate_by).
 
     Example: rola turns open ring --day 2027-02-06
     """
     from rola.acts import begin, cycle
 
-    association = association_in(folder, as_json=as_json)
-    when = day_meant(association, day)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(
-        lambda book: cycle.open_cycle(association, book, when, why=why),
+    association = asked.association()
+    when = asked.when(association)
+    asked.acting(association).do(
+        lambda book: cycle.open_cycle(association, book, when, why=asked.why),
         begin=lambda _: begin.compose(association, when),
     )
 
 
 @app.command("move")
-def move_turn(
-    household: Household,
-    place: PlaceNumber,
-    why: Reason,
-    folder: Folder = Path(),
-    day: Day = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@taking(VotedOptions)
+def move_turn(household: Household, place: PlaceNumber, asked: VotedOptions) -> None:
     """Bring a household's next turn to another place, by vote and with the reason.
 
     Example: rola turns move hollis 1 ring --why "the roof leaks; voted on 4 March"
     """
     from rola.acts import cycle
 
-    association = association_in(folder, as_json=as_json)
-    whose, when = household_meant(association, household), day_meant(association, day)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: cycle.move_turn(association, book, whose, place, when, why=why))
+    association = asked.association()
+    whose, when = household_meant(association, household), asked.when(association)
+    asked.acting(association).do(lambda book: cycle.move_turn(association, book, whose, place, when, why=asked.why))
 
 
 @app.command("exempt")
-def exempt_household(
-    household: Household,
-    why: Reason,
-    folder: Folder = Path(),
-    day: Day = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@taking(VotedOptions)
+def exempt_household(household: Household, asked: VotedOptions) -> None:
     """Say that a household gives up its next turn of this cycle.
 
     Example: rola turns exempt hollis ring --why "no garden this year"
     """
-    _end(household, "exempt", folder, day, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    _end(household, "exempt", asked)
 
 
 @app.command("left")
-def let_go(
-    household: Household,
-    why: Reason,
-    folder: Folder = Path(),
-    day: Day = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@taking(VotedOptions)
+def let_go(household: Household, asked: VotedOptions) -> None:
     """Say that a household has left: all its turns end. Its account is closed with: rola settle --leaver.
 
     Example: rola turns left hollis ring --why "moved away"
     """
-    _end(household, "left", folder, day, by=by, why=why, dry_run=dry_run, as_json=as_json)
+    _end(household, "left", asked)
 
 
 @app.command("join")
-def take_in(
-    household: Household,
-    folder: Folder = Path(),
-    turns: Shares = None,
-    day: Day = None,
-    by: By = None,
-    why: Why = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@taking(DatedOptions)
+def take_in(household: Household, turns: Shares = None, *, asked: DatedOptions) -> None:
     """Take a household in during a cycle: its turn comes at the end.
 
     A household with two turns has the last of the others between them.
@@ -164,30 +127,18 @@ def take_in(
     """
     from rola.acts import cycle
 
-    association = association_in(folder, as_json=as_json)
-    whose, when = household_meant(association, household), day_meant(association, day)
+    association = asked.association()
+    whose, when = household_meant(association, household), asked.when(association)
     shares = turns or cycle.shares_in(association).get(whose, 1)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: cycle.join(association, book, whose, shares, when, why=why))
+    asked.acting(association).do(lambda book: cycle.join(association, book, whose, shares, when, why=asked.why))
 
 
-def _end(
-    household: str,
-    state: str,
-    folder: Path,
-    day: str | None,
-    *,
-    by: str | None,
-    why: str,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
+def _end(household: str, state: str, asked: VotedOptions) -> None:
     from rola.acts import cycle
 
-    association = association_in(folder, as_json=as_json)
-    whose, when = household_meant(association, household), day_meant(association, day)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: cycle.end_turn(association, book, whose, state, when, why=why))
+    association = asked.association()
+    whose, when = household_meant(association, household), asked.when(association)
+    asked.acting(association).do(lambda book: cycle.end_turn(association, book, whose, state, when, why=asked.why))
 
 
 def _show(seen: Turns, association: Association) -> None:

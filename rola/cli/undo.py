@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun
-from rola.cli.asked import Folder, Json, association_in
+from rola.cli.named import Reason
+from rola.cli.taking import ActOptions, taking
 
 Number = Annotated[int, typer.Argument(metavar="ACT", min=1, help="Number of the act; rola ledger --acts shows them.")]
-Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked(ActOptions):
+    """What taking an act back is asked with."""
+
+    why: Reason = field()
+
+
+@taking(_Asked)
 def undo_act(
     number: Number,
-    why: Reason,
-    folder: Folder = Path(),
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Take an act back.
 
@@ -33,6 +36,4 @@ def undo_act(
     """
     from rola.acts import undo
 
-    association = association_in(folder, as_json=as_json)
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: undo.compose(book, number, why=why))
+    asked.acting(asked.association()).do(lambda book: undo.compose(book, number, why=asked.why))

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from rola.cli.acting import Acting, By, DryRun
-from rola.cli.asked import Folder, Json, association_in
-from rola.cli.named import Day, Reason, account_meant, accounts_in_book, day_meant
+from rola.cli.named import account_meant, accounts_in_book
+from rola.cli.taking import VotedOptions, taking
 
 Whose = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Who owes: a household or a member.")]
-Shift = Annotated[
+OwedFor = Annotated[
     str, typer.Option("--shift", metavar="SHIFT", show_default=False, help="Only what is owed for this shift.")
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked(VotedOptions):
+    """What forgiving is asked with."""
+
+    shift: OwedFor = ""
+
+
+@taking(_Asked)
 def waive_owed(
     whose: Whose,
-    why: Reason,
-    folder: Folder = Path(),
-    shift: Shift = "",
-    day: Day = None,
-    by: By = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
+    asked: _Asked,
 ) -> None:
     """Forgive what an account owes for misses: make-ups not yet worked, and fines in hours.
 
@@ -33,8 +34,9 @@ def waive_owed(
     """
     from rola.acts import waive
 
-    association = association_in(folder, as_json=as_json)
-    when = day_meant(association, day)
-    account = account_meant(association, whose, when, accounts_in_book(folder, as_json=as_json))
-    acting = Acting(folder=folder, association=association, by=by, dry_run=dry_run, as_json=as_json)
-    acting.do(lambda book: waive.make_ups(association, book, account, when, shift=shift, why=why))
+    association = asked.association()
+    when = asked.when(association)
+    account = account_meant(association, whose, when, accounts_in_book(asked.folder, as_json=asked.as_json))
+    asked.acting(association).do(
+        lambda book: waive.make_ups(association, book, account, when, shift=asked.shift, why=asked.why)
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rola.cli.typed import typed
+from rola.cli.shell import command
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
@@ -80,8 +80,8 @@ def test_by_two_commands_the_hours_are_counted_for_who_comes(run: Run, ring: Pat
     assert [command.split()[2] for command in commands] == ["away", "fill", "stand-in"]
     assert "Cannot come" not in ran.out
     assert "At their weekly cap: Dee" in ran.out
-    for command in commands[:2]:
-        assert run(*shlex.split(command)[1:]).code == 0
+    for line in commands[:2]:
+        assert run(*shlex.split(line)[1:]).code == 0
     assert run("standins", "market", ring).code == 2  # no seat is open any more
 
 
@@ -150,5 +150,5 @@ def test_nothing_is_written(run: Run, ring: Path) -> None:
 
 
 def test_a_name_with_a_dash_is_typed_so_that_it_is_no_option() -> None:
-    line = typed("rola", "change", "away", names=("-x", "m"), folder=Path("ring"), options=("--week", WEEK))
+    line = command("change away", "-x", "m", folder=Path("ring"), options=("--week", WEEK))
     assert shlex.split(line) == ["rola", "change", "away", "--week", WEEK, "--", "-x", "m", "ring"]

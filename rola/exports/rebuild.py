@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -72,7 +72,24 @@ def rebuild(source: Path, path: Path, now: datetime, see: Callable[[Book], None]
             f"there is a sound book here already, with {found.acts} acts",
             f"move {path.name} elsewhere first, if it is really to be replaced",
         )
-    new = path.with_name(f"{path.name}.new")
+    try:
+        with _made(source, path.with_name(f"{path.name}.new"), now) as new:
+            _look_through(new, see)
+            _put_aside(path)
+            new.replace(path)
+    except DamagedBookError as error:
+        why = error.what.split(": ", 1)[-1]
+        raise RefusedError(f"{source.name} is not what was written: {why}", "take another export or copy") from error
+    except OSError as error:
+        raise BookError(f"the book cannot be made again: {error.strerror or error}", "see to it, try again") from error
+    with closing(open_book(path, now)) as book:
+        Keeping().after(book, now)
+        return book.head
+
+
+@contextmanager
+def _made(source: Path, new: Path, now: datetime) -> Iterator[Path]:
+    """Write the book that an export or a copy holds to `new`; unless it is moved from there, it is gone afterwards."""
     new.unlink(missing_ok=True)
     try:
         if source.suffix.lower() == ".db":
@@ -81,22 +98,17 @@ def rebuild(source: Path, path: Path, now: datetime, see: Callable[[Book], None]
         else:
             with closing(begin_book(new, kept=False)) as book:
                 _fill(book, source, now)
-        with closing(look_at(new)) as book, book.reading():
-            thorough_check(book)
-            if see:
-                see(book)
-        _put_aside(path)
-        new.replace(path)
-    except DamagedBookError as error:
-        why = error.what.split(": ", 1)[-1]
-        raise RefusedError(f"{source.name} is not what was written: {why}", "take another export or copy") from error
-    except OSError as error:
-        raise BookError(f"the book cannot be made again: {error.strerror or error}", "see to it, try again") from error
+        yield new
     finally:
         new.unlink(missing_ok=True)
-    with closing(open_book(path, now)) as book:
-        Keeping().after(book, now)
-        return book.head
+
+
+def _look_through(path: Path, see: Callable[[Book], None] | None) -> None:
+    """See that every seal of a book is right, and that nothing else keeps it from its place."""
+    with closing(look_at(path)) as book, book.reading():
+        thorough_check(book)
+        if see:
+            see(book)
 
 
 def _put_aside(path: Path) -> None:

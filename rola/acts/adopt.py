@@ -73,17 +73,18 @@ def compose(  # noqa: PLR0913 -- a roster, and what the meeting said about it
         number = _next_number(book, week, base)
         kept = carried_on(book, week, list(_places(problem, roster, monday, number)))
         _refuse_unrecorded(book, week, kept)
-        rows += [Version(week=week, version=number, plan=plan), *kept, *_offers(problem, roster, monday, number)]
-        says += [_said(week, number, kept), *stand_ins(kept)]
         off = sorted({place.shift for place in places if place.shift in called_off})
-        rows += [Change(week=week, kind="cancel", shift=shift) for shift in off]
-        says += [f"Calls off '{shift}'; nobody owes anything." for shift in off]
-        rows += fixed
-        says += _fixed_words(fixed)
+        rows += [Version(week=week, version=number, plan=plan), *kept, *_offers(problem, roster, monday, number)]
+        rows += [*(Change(week=week, kind="cancel", shift=shift) for shift in off), *fixed]
+        says += [*_said(week, number, kept), *_called_off_words(off), *_fixed_words(fixed)]
     if not rows:
         _refuse_the_same(book, [week_name(monday) for monday in problem.weeks], based_on)
     says += also
     return Composed(kind="adopt", day=problem.weeks[0], says=(*says, "It moves no balance."), why=why, rows=tuple(rows))
+
+
+def _called_off_words(shifts: Sequence[str]) -> list[str]:
+    return [f"Calls off '{shift}'; nobody owes anything." for shift in shifts]
 
 
 def _fixed(week: str, decided: Decided, shifts: Collection[str]) -> Iterator[Change]:
@@ -217,7 +218,8 @@ def _place(shift: Shift, week: str, version: int, number: int, **own: object) ->
     )
 
 
-def _said(week: str, number: int, places: Sequence[Place]) -> str:
+def _said(week: str, number: int, places: Sequence[Place]) -> list[str]:
+    """Say what the roster of a week is, and who stands in for whom in it."""
     running = {place.shift for place in places if place.start}
     still = {place.shift for place in places if not place.start}
     seats = [place for place in places if place.start]
@@ -226,4 +228,4 @@ def _said(week: str, number: int, places: Sequence[Place]) -> str:
     words += f" with {counted(len(seats), 'seat')}" + (f", {open_seats} of them open" if open_seats else "")
     if still:
         words += f"; {counted(len(still), 'shift')} {'does' if len(still) == 1 else 'do'} not run"
-    return f"{words}."
+    return [f"{words}.", *stand_ins(places)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ import typer
 
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
 from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked
-from rola.cli.deciding import Overrule, fixed_by, fixed_in_plan, judged, see_overrule, sent_again
+from rola.cli.deciding import Held, Overrule, free_problem, held_by, judged, see_overrule
 from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed, weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.placing import OPTIONS, STAMP, changed_files
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rola.association import Association
     from rola.cli.edited import Edited
     from rola.planning.decided import Decided
-    from solver.problem import Problem
 
 First = Annotated[
     Path | None,
@@ -111,8 +110,6 @@ def adopt_roster(
     Example: rola adopt meeting.xlsx ring --week 2027-W10 --dry-run
     """
     from rola.acts import adopt, begin
-    from rola.planning import problem_for
-    from rola.planning.decided import Decided
     from rola.weeks import week_name
 
     see_overrule(overrule or (), why)
@@ -123,19 +120,12 @@ def adopt_roster(
     plan = _plan_folder(folder / "plans" / plan_name(mondays), roster, option)
     path = roster or _of_plan(plan)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    problem = problem_for(association, mondays, replace(carried, decided=Decided()))
+    problem = free_problem(association, mondays, carried)
     edited = read_edited(path, problem, association, (plan,), carried=carried, as_json=as_json)
-    legal = edited.roster
+    held = held_by(edited, problem, carried, association, plan=plan, off=edited.called_off)
     asked = _Asked(call_off=tuple(call_off or ()), overrule=tuple(overrule or ()), why=why, as_json=as_json)
-    fixed = fixed_by(edited, problem, fixed_in_plan(edited, plan, carried.decided), edited.called_off)
-    carried, again = sent_again(edited, problem, fixed, carried, association)
-    if again:
-        problem = problem_for(association, mondays, replace(carried, decided=Decided()))
-    decided = _judged(edited, asked, association, problem, fixed)
-    base = dict.fromkeys(carried.base, replaces) if replaces is not None else _base(path)
-    if base is None:
-        base = _nothing_in_force(path, carried.base)
-    _say_old(edited, base, carried.base)
+    decided = _judged(edited, asked, association, held)
+    base = _replaced(edited, carried.base, replaces)
     acting = Acting(
         folder=folder,
         association=association,
@@ -148,8 +138,8 @@ def adopt_roster(
     )
     acting.do(
         lambda book: adopt.compose(
-            problem,
-            legal,
+            held.problem,
+            edited.roster,
             book,
             based_on=base,
             plan=_plan(path),
@@ -157,7 +147,7 @@ def adopt_roster(
             called_off=edited.called_off,
             decided=decided,
             decided_before=carried.decided,
-            also=again,
+            also=held.again,
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
@@ -188,15 +178,24 @@ def _of_plan(plan: Path) -> Path:
     return path
 
 
-def _judged(edited: Edited, asked: _Asked, association: Association, problem: Problem, fixed: Decided) -> Decided:
+def _judged(edited: Edited, asked: _Asked, association: Association, held: Held) -> Decided:
     """Say what was changed, and return what is fixed by it; end the program with all that is wrong in it."""
     if not asked.as_json:
         say_edits(edited, association)
-    decided, breaches = judged(edited, problem, fixed, asked.overrule, asked.why)
-    faults = (*unconfirmed(edited, asked.call_off), *breach_faults(edited, breaches, association, problem))
+    decided, breaches = judged(edited, held.problem, held.fixed, asked.overrule, asked.why)
+    faults = (*unconfirmed(edited, asked.call_off), *breach_faults(edited, breaches, association, held.problem))
     if faults:
         leave_with(faults, as_json=asked.as_json)
     return decided
+
+
+def _replaced(edited: Edited, in_force: Mapping[str, int], replaces: int | None) -> Mapping[str, int]:
+    """Return which rosters the adopted one replaces, by week: what was said, else those its plan was made from."""
+    base = dict.fromkeys(in_force, replaces) if replaces is not None else _base(edited.path)
+    if base is None:
+        base = _nothing_in_force(edited.path, in_force)
+    _say_old(edited, base, in_force)
+    return base
 
 
 def _base(path: Path) -> dict[str, int] | None:

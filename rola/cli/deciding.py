@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rola.cli.edited import Edited
     from rola.planning import Carried
     from rola.planning.decided import Decided, Place
-    from solver.problem import Problem
+    from solver.problem import Problem, Standing
     from solver.reason import Breach
 
 Overrule = Annotated[
@@ -51,6 +51,63 @@ def see_overrule(rules: Collection[str], why: str) -> None:
             raise typer.BadParameter(what, param_hint="--overrule")
     if rules and not why.strip():
         raise typer.BadParameter("to overrule a rule the reason is needed, and is kept: --why TEXT", param_hint="--why")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What a sheet holds to, before the rules are looked at.
+
+    Attributes
+    ----------
+    problem : Problem
+        The planned weeks with all possible times and without what the sheet fixes.
+    carried : Carried
+        What it is made from, less the words that the sheet overrules.
+    fixed : Decided
+        What was fixed before and still is so in the sheet, and every edit of it.
+    again : tuple of str
+        A sentence for each word that no longer holds, as the meeting sends its member after all.
+    """
+
+    problem: Problem
+    carried: Carried
+    fixed: Decided
+    again: tuple[str, ...]
+
+
+def free_problem(association: Association, weeks: tuple[date, ...], carried: Carried) -> Problem:
+    """Return some weeks as a sheet of them is read: nothing that a meeting fixed narrows them down."""
+    from rola.planning import problem_for
+    from rola.planning.decided import Decided
+
+    return problem_for(association, weeks, replace(carried, decided=Decided()))
+
+
+def held_by(
+    edited: Edited,
+    problem: Problem,
+    carried: Carried,
+    association: Association,
+    *,
+    plan: Path,
+    off: Collection[str] = (),
+) -> Held:
+    """Return what a sheet holds to.
+
+    Parameters
+    ----------
+    problem : Problem
+        As the sheet was read, see `free_problem`.
+    plan : Path
+        Folder of the week's plan.
+    off : collection of str
+        Shifts that are called off: who was taken out of them is not kept out.
+    """
+    fixed = fixed_by(edited, problem, fixed_in_plan(edited, plan, carried.decided), off)
+    carried, again = sent_again(edited, problem, fixed, carried, association)
+    if again:
+        problem = free_problem(association, problem.weeks, carried)
+    return Held(problem=problem, carried=carried, fixed=fixed, again=tuple(again))
 
 
 def fixed_by(edited: Edited, problem: Problem, before: Decided, off: Collection[str] = ()) -> Decided:
@@ -171,12 +228,8 @@ def around_sheet(
 
     Every edit of the sheet is fixed; the sheet as it is stands for the roster of which as little as possible changes.
     """
-    from rola.planning import problem_for
-    from rola.planning.decided import Decided
-    from solver.problem import Standing
-
     see_overrule(rules, why)
-    free = problem_for(association, mondays, replace(carried, decided=Decided()))
+    free = free_problem(association, mondays, carried)
     edited = read_edited(
         path, free, association, (plan,), carried=carried, as_json=as_json, said="Nothing was planned."
     )
@@ -187,25 +240,32 @@ def around_sheet(
             Exit.FAULTS,
         )
     say_edits(edited, association, err=True)
-    fixed = fixed_by(edited, free, fixed_in_plan(edited, plan, carried.decided))
-    carried, again = sent_again(edited, free, fixed, carried, association)
-    if again:
-        free = problem_for(association, mondays, replace(carried, decided=Decided()))
-    decided, _ = judged(edited, free, fixed, rules, why)
-    held = len(decided.pins) + len(decided.kept_out)
-    note = f"Planned around {path.name}: {held} {'place is' if held == 1 else 'places are'} fixed by it."
-    cells = {(edit.now or edit.was, edit.shift): edit.place for edit in edited.edits if not edit.time}
-    standing = tuple(
-        Standing(shift=run.shift, start=slot.start, crew=frozenset(run.crew))
-        for run, _, slot in edited.roster.timed(free)
-    )
+    held = held_by(edited, free, carried, association, plan=plan)
+    decided, _ = judged(edited, held.problem, held.fixed, rules, why)
     notes = (
         *(one for one in carried.notes if "is adopted" not in one),
-        note,
-        *again,
+        _around_note(path, decided),
+        *held.again,
         *_overruled_notes(decided, association),
     )
-    return replace(carried, decided=decided, adopted=standing, around=True, notes=notes), cells
+    cells = {(edit.now or edit.was, edit.shift): edit.place for edit in edited.edits if not edit.time}
+    standing = _standing(edited, held.problem)
+    return replace(held.carried, decided=decided, adopted=standing, around=True, notes=notes), cells
+
+
+def _standing(edited: Edited, problem: Problem) -> tuple[Standing, ...]:
+    """Return the sheet as it is, for the roster of which as little as possible changes."""
+    from solver.problem import Standing
+
+    return tuple(
+        Standing(shift=run.shift, start=slot.start, crew=frozenset(run.crew))
+        for run, _, slot in edited.roster.timed(problem)
+    )
+
+
+def _around_note(path: Path, decided: Decided) -> str:
+    count = len(decided.pins) + len(decided.kept_out)
+    return f"Planned around {path.name}: {count} {'place is' if count == 1 else 'places are'} fixed by it."
 
 
 def _overruled_notes(decided: Decided, association: Association) -> list[str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from rola.languages import Language, language_of
-from rola.pages import rendered, spoken
-from rola.pages.work import Work, dates_of, running, work_of
+from rola.pages import spoken
+from rola.pages.week import write_page
+from rola.pages.work import Work, running, work_of
 from rola.roster_table import short_ids
 from rola.season import Season, ShiftLine
 
@@ -44,21 +45,7 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
     tuple of Path
         That one file, in UTF-8; the same season gives the same bytes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    language = season.association.speaks
-    path = folder / FILE
-    path.write_bytes(
-        rendered(
-            "hosts.html.j2",
-            language,
-            group=season.association.name,
-            week=season.week_name,
-            dates=dates_of(season, language),
-            firm=season.firm,
-            packs=tuple(_packs(season)),
-        )
-    )
-    return (path,)
+    return write_page(season, folder, FILE, packs=tuple(_packs(season)))
 
 
 def _packs(season: Season) -> Iterator[_Pack]:

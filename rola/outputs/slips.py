@@ -12,7 +12,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from rola.languages import Language
-from rola.pages import rendered, spoken
+from rola.pages import spoken
+from rola.pages.week import write_page
 from rola.pages.work import Place, Work, dates_of, place_of, running, work_of
 from rola.printable import alike
 from rola.season import MemberLine, Season
@@ -50,21 +51,7 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
     tuple of Path
         That one file, in UTF-8; the same season gives the same bytes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    language = season.association.speaks
-    path = folder / FILE
-    path.write_bytes(
-        rendered(
-            "slips.html.j2",
-            language,
-            group=season.association.name,
-            week=season.week_name,
-            dates=dates_of(season, language),
-            firm=season.firm,
-            slips=tuple(_slips(season)),
-        )
-    )
-    return (path,)
+    return write_page(season, folder, FILE, slips=tuple(_slips(season)))
 
 
 def _slips(season: Season) -> Iterator[_Slip]:

@@ -72,6 +72,13 @@ def pinned(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "pinned", PINNED)
 
 
+def adopted_in(run: Run, folder: Path) -> Path:
+    """Plan the week in a folder, and adopt that plan."""
+    assert run("plan", folder, "--week", WEEK).code == 0
+    assert run("adopt", folder, "--week", WEEK).code == 0
+    return folder
+
+
 def environment(**more: str) -> Mapping[str, str]:
     """Give the environment for a program that imports rola from here."""
     return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "100"} | more

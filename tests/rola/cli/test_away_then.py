@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.cli.test_adopt_again import edit, seats
 from tests.rola.inputs.writing import SOUND, write_folder
 
@@ -24,8 +24,7 @@ NO_LONGER = "Ana had said that they cannot come; that word no longer holds."
 def ring(run: Run, tmp_path: Path) -> Path:
     """Ana and Bo at the market from 8 to 11, Cy and Dee at the fair from 10 to 13; Ana cannot come."""
     folder = write_folder(tmp_path / "ring", TABLES)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
+    adopted_in(run, folder)
     (folder / "pins.csv").unlink()
     ran = run("change", "away", "ana", "market", folder)
     assert "Ana counts as away then, for all work at that time; for other times: the availability table." in ran.out

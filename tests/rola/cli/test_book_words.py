@@ -11,16 +11,14 @@ import pytest
 from icalendar import Calendar
 
 from rola.book.opening import FILE, opened
-from tests.rola.cli.conftest import ROOT, WEEK, Run
+from tests.rola.cli.conftest import ROOT, WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 
 @pytest.fixture
 def adopted(run: Run, folder: Path) -> Path:
     """Ana (red) and Bo (blue) both go to the market on Saturday, 3 h each; two seats are open."""
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, folder)
 
 
 @pytest.fixture
@@ -269,9 +267,7 @@ class TestReports:
         assert json.loads(run("health", adopted, "--json").out)["health"]["missed"] == 1
 
     def test_vouchers_are_a_table(self, run: Run, tmp_path: Path) -> None:
-        folder = write_folder(tmp_path / "named", SOUND)
-        assert run("plan", folder, "--week", WEEK).code == 0
-        assert run("adopt", folder, "--week", WEEK).code == 0
+        folder = adopted_in(run, write_folder(tmp_path / "named", SOUND))
         run("gift", "red", "blue", "2", folder)
         ran = run("vouchers", folder, "--until", "2027-12-31")
         assert ran.out.splitlines() == [
@@ -281,9 +277,7 @@ class TestReports:
 
     def test_what_no_voucher_is_about_is_said(self, run: Run, tmp_path: Path) -> None:
         openings = {"openings": "account,ahead\nred,2\nblue,-2\n"}
-        folder = write_folder(tmp_path / "opened", {**SOUND, **openings})
-        assert run("plan", folder, "--week", WEEK).code == 0
-        assert run("adopt", folder, "--week", WEEK).code == 0
+        folder = adopted_in(run, write_folder(tmp_path / "opened", {**SOUND, **openings}))
         words = ("vouchers", folder, "--until", "2027-12-31")
         assert "note: the opening balances of 2 accounts are in the ledger, and no voucher is about them" in (
             run(*words).err

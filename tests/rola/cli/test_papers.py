@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 import rola.outputs
 from rola.book.opening import FILE, opened
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 MARKET = "market@2027-03-13"
@@ -27,10 +27,7 @@ TABLES = SOUND | {
 @pytest.fixture
 def adopted(run: Run, tmp_path: Path) -> Path:
     """Give four members of whom three go to one market of 3 h."""
-    folder = write_folder(tmp_path / "ring", TABLES)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, write_folder(tmp_path / "ring", TABLES))
 
 
 def rows(folder: Path, name: str = "roster.csv") -> dict[str, dict[str, str]]:

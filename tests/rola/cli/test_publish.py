@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from rola.cli.serving import server_of
-from tests.rola.cli.conftest import WEEK, Run, start
+from tests.rola.cli.conftest import Run, adopted_in, start
 from tests.rola.inputs.writing import SOUND, write_folder
 
 BASE = "https://example.org/cal"
@@ -27,10 +27,7 @@ TABLES = SOUND | {
 
 @pytest.fixture
 def adopted(run: Run, tmp_path: Path) -> Path:
-    folder = write_folder(tmp_path / "ring", TABLES)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, write_folder(tmp_path / "ring", TABLES))
 
 
 @pytest.fixture

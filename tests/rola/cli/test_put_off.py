@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 NEXT = "2027-W11"
@@ -27,9 +27,7 @@ SAYS = (
 def ring(run: Run, tmp_path: Path) -> Path:
     folder = write_folder(tmp_path / "ring", TABLES)
     assert run("turns", "open", folder, "--day", "2027-03-01").code == 0
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, folder)
 
 
 def planned(run: Run, folder: Path, week: str = NEXT) -> tuple[bool, str]:

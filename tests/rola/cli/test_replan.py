@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 MARKET = "market@2027-03-13"
@@ -21,10 +21,7 @@ FOUR = SOUND | {
 @pytest.fixture
 def ring(run: Run, tmp_path: Path) -> Path:
     """Two of four are wanted at the market, no fewer."""
-    folder = write_folder(tmp_path / "ring", FOUR)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, write_folder(tmp_path / "ring", FOUR))
 
 
 def crew(folder: Path) -> list[str]:

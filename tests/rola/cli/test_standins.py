@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rola.cli.shell import command
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 MARKET, FAIR = "market@2027-03-13", "fair@2027-03-14"
@@ -29,8 +29,7 @@ RING = SOUND | {
 def ring(run: Run, tmp_path: Path) -> Path:
     """Ana and Bo at the market on Saturday, Cy and Dee at the fair on Sunday; Eve, away on Sunday, has no place."""
     folder = write_folder(tmp_path / "ring", RING)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
+    adopted_in(run, folder)
     (folder / "pins.csv").unlink()
     return folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rola.cli.conftest import WEEK, Run
+from tests.rola.cli.conftest import WEEK, Run, adopted_in
 from tests.rola.inputs.writing import SOUND, write_folder
 
 TABLES = SOUND | {
@@ -22,10 +22,7 @@ TABLES = SOUND | {
 @pytest.fixture
 def adopted(run: Run, tmp_path: Path) -> Path:
     """Give four members of whom three go to one market of 3 h."""
-    folder = write_folder(tmp_path / "ring", TABLES)
-    assert run("plan", folder, "--week", WEEK).code == 0
-    assert run("adopt", folder, "--week", WEEK).code == 0
-    return folder
+    return adopted_in(run, write_folder(tmp_path / "ring", TABLES))
 
 
 def texts(run: Run, folder: Path, *more: object) -> dict[str, dict[str, object]]:

@@ -26,6 +26,7 @@ from rola.planning.decided import decided_in
 from rola.planning.frame import Frame
 from rola.planning.people import members_of
 from rola.planning.work import shifts_of
+from rola.rule_block import RuleBlock
 from solver.problem import Closure, MakeUp, Pair, Pin, Problem, Shift, Terms
 
 __all__ = ["Carried", "block_in_force", "problem_for"]
@@ -73,22 +74,30 @@ def problem_for(association: Association, weeks: tuple[date, ...], carried: Carr
         adopted=carried.adopted,
         past_crews={pair: times for pair, times in carried.past_crews.items() if here.issuperset(pair)},
         past_turns=carried.past_turns,
-        make_ups=tuple(
-            MakeUp(account=account, owed_to=host, minutes=minutes)
-            for (account, host), minutes in sorted(carried.make_ups.items())
-        ),
-        terms=Terms(
-            rest_minutes=block.rest,
-            travel_minutes=block.travel,
-            host_counts=block.host_counts,
-            most_days=block.most_days,
-            rules_off=frozenset(block.rules_off),
-            goal_order=block.goals,
-            spare_ahead=block.spare_ahead,
-            catch_up=block.catch_up,
-        ),
+        make_ups=_make_ups(carried),
+        terms=_terms(block),
     )
     return decided_in(problem, carried.decided)
+
+
+def _terms(block: RuleBlock) -> Terms:
+    return Terms(
+        rest_minutes=block.rest,
+        travel_minutes=block.travel,
+        host_counts=block.host_counts,
+        most_days=block.most_days,
+        rules_off=frozenset(block.rules_off),
+        goal_order=block.goals,
+        spare_ahead=block.spare_ahead,
+        catch_up=block.catch_up,
+    )
+
+
+def _make_ups(carried: Carried) -> tuple[MakeUp, ...]:
+    return tuple(
+        MakeUp(account=account, owed_to=host, minutes=minutes)
+        for (account, host), minutes in sorted(carried.make_ups.items())
+    )
 
 
 def _closures(association: Association, frame: Frame) -> tuple[Closure, ...]:

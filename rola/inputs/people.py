@@ -25,6 +25,7 @@ class People:
 
     def __init__(self, association: Association, *, handles_first: bool) -> None:
         self.labels = labels(association)
+        self.called = {row.member: (self.labels[row.member], row.name) for row in association.members}
         handles = _by_text((row.member, row.member) for row in association.members)
         printed = _by_text((self.labels[row.member], row.member) for row in association.members)
         names = _by_text((row.name, row.member) for row in association.members)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rola.inputs.grid import quoted
 from rola.spelling import alike
@@ -11,7 +11,7 @@ from rola.spelling import alike
 _HINT = "the column member counts: write there who comes, and empty name or write the same person"
 
 
-def odd_name(name: str, member: str, old: str | None, labels: Mapping[str, str]) -> tuple[str, str] | None:
+def odd_name(name: str, member: str, old: str | None, called: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     """Say what is wrong where a row's name is not that of its member.
 
     Parameters
@@ -23,13 +23,15 @@ def odd_name(name: str, member: str, old: str | None, labels: Mapping[str, str])
     old : str or None
         Who had it in the plan (empty = nobody); None = not known. A name that is still the old one
         is only left over from before `member` was changed.
+    called : mapping
+        What each member is called: first as nobody else is, then as printed, which others may be, too.
     """
-    if member and _same(name, labels[member]):
+    if member and any(_same(name, own) for own in called[member]):
         return None
-    if old is not None and old != member and _same(name, labels.get(old, "")):
+    if old is not None and old != member and any(_same(name, own) for own in called.get(old, ())):
         return None
     if member:
-        return f"the row says {quoted(name)}, but its member is {labels[member]}", _HINT
+        return f"the row says {quoted(name)}, but its member is {called[member][0]}", _HINT
     return f"the row says {quoted(name)}, but its member is empty", _HINT
 
 

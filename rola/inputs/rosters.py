@@ -275,7 +275,7 @@ class _Reading:
         if not line["name"] or (not member and self.written is None):
             return
         old = None if self.written is None else self.written.get(row_id, "")
-        odd = odd_name(line["name"], member, old, people.labels)
+        odd = odd_name(line["name"], member, old, people.called)
         if odd:
             self._fault(line, "name", *odd)
 

@@ -80,6 +80,17 @@ def test_a_name_left_over_beside_a_changed_member_is_fine(rows: Rows, read: Read
     assert "but its member is +5" in only_fault(read(rows))
 
 
+def test_namesakes_come_back_with_the_name_that_both_have(rows: Rows, read: Read, season: Season) -> None:
+    put(rows, "frames/1", "member", "ana1")
+    for name in ("Ana Ruiz", "Ana Ruiz (ana1)"):  # as roster.csv has it, and as the workbook tells them apart
+        put(rows, "frames/1", "name", name)
+        roster, faults = read(rows)
+        assert faults == ()
+        assert roster == season.answer.roster.without_place("na", "frames").with_place("ana1", "frames")
+    put(rows, "frames/1", "name", "Ana Ruiz (ana2)")
+    assert "the row says 'Ana Ruiz (ana2)', but its member is Ana Ruiz (ana1)" in only_fault(read(rows))
+
+
 def test_without_the_plan_beside_it_any_two_people_in_a_row_are_asked_about(
     rows: Rows, read: Read, tmp_path: Path
 ) -> None:

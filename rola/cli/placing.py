@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rola.cli.left_behind import EARLIER, clear_left_behind, held
+from rola.cli.written import WRITTEN, digest_of, list_of, noted
 from rola.whole_files import put, whole_files
 
 STAMP = "plan.json"
@@ -20,9 +21,6 @@ STAMP = "plan.json"
 
 OPTIONS = "options.json"
 """The file by which a folder is known to hold several plans of ours, side by side."""
-
-WRITTEN = ".written"
-"""Beside it: the SHA-256 of each file as it was written, as ``sha256sum`` lists them."""
 
 
 class PlaceTakenError(Exception):
@@ -123,11 +121,11 @@ def changed_files(plan: Path) -> tuple[Path, ...]:
     A file that was only opened, copied or saved with the same content counts as it was. A folder
     without the list of what was written, as after unpacking it somewhere, has nothing to compare.
     """
-    written = _noted(plan)
+    written = noted(plan)
     if written is None:
         return ()
     files = ((file, file.relative_to(plan).as_posix()) for file in _files(plan))
-    return tuple(file for file, name in files if name not in written or _digest(file) != written[name])
+    return tuple(file for file, name in files if name not in written or digest_of(file) != written[name])
 
 
 def _is_around(plan: Path) -> bool:
@@ -140,11 +138,11 @@ def _is_around(plan: Path) -> bool:
 
 def note_written(plan: Path, *files: Path) -> None:
     """Note what files hold as rola wrote them; without any named, all files of the plan."""
-    written = _noted(plan) if files else {}
+    written = noted(plan) if files else {}
     if written is None:
         return
-    written |= {file.relative_to(plan).as_posix(): _digest(file) for file in files or _files(plan)}
-    put(plan / WRITTEN, _list_of(written), sync=False)
+    written |= {file.relative_to(plan).as_posix(): digest_of(file) for file in files or _files(plan)}
+    put(plan / WRITTEN, list_of(written), sync=False)
 
 
 def put_among(place: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -165,12 +163,12 @@ def put_among(place: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     OSError
         If the place cannot be written; it is then as it was.
     """
-    noted = _noted(place) or {}
+    before = noted(place) or {}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     there = [name for name in contents if (place / name).exists()]
-    changed = [place / name for name in there if _digest(place / name) not in (noted.get(name), digests[name])]
+    changed = [place / name for name in there if digest_of(place / name) not in (before.get(name), digests[name])]
     kept = tuple(free_name(file) for file in changed)
-    holding = {**contents, WRITTEN: _list_of({**noted, **digests})}
+    holding = {**contents, WRITTEN: list_of({**before, **digests})}
     with whole_files(*(place / name for name in holding)) as parts:
         for part, content in zip(parts, holding.values(), strict=True):
             part.write_bytes(content)
@@ -179,28 +177,10 @@ def put_among(place: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     return kept
 
 
-def _noted(plan: Path) -> dict[str, str] | None:
-    """Return the SHA-256 of each file as it was written, by its path in the folder; None without the list."""
-    try:
-        lines = (plan / WRITTEN).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return None
-    return {name: content for content, _, name in (line.partition("  ") for line in lines)}
-
-
-def _list_of(written: Mapping[str, str]) -> bytes:
-    return "".join(f"{content}  {name}\n" for name, content in sorted(written.items())).encode()
-
-
 def _files(plan: Path) -> list[Path]:
     """Return what people may change; plan.json is for programs, and says how many seconds each goal took."""
     mine = (file for file in sorted(plan.rglob("*")) if file.is_file() and file != plan / STAMP)
     return [file for file in mine if not file.name.startswith((".", "~$"))]
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def free_name(place: Path) -> Path:

@@ -1,8 +1,6 @@
 """Write a folder of files anew, all at once, and leave alone what people changed or added in it.
 
-A list beside the files, `LIST`, holds the SHA-256 of each as it was written: a file that is not as
-listed was changed by hand. Times would not do: a folder that was copied or came out of a backup has
-others.
+A file that is not as `rola.cli.written` has noted it was changed by hand; in a folder without that list, all are.
 """
 
 from __future__ import annotations
@@ -18,10 +16,11 @@ from pathlib import Path
 
 from rola.cli.left_behind import clear_left_behind, held
 from rola.cli.placing import put_in_place
+from rola.cli.written import WRITTEN, digest_of, list_of, noted
 from rola.plain import Json
 
 LIST = "papers.json"
-"""Says what rola wrote into the folder, and from what."""
+"""Says what the files of a folder were written from."""
 
 _SCHEMA = "rola-papers-1"
 
@@ -40,7 +39,7 @@ class Renewed:
 
 def changed_by_hand(place: Path) -> tuple[Path, ...]:
     """Return the files of a folder that are not as they were written, and those that rola did not write."""
-    listed = _listed(place)
+    listed = noted(place) or {}
     return tuple(file for file, digest in _digests(place).items() if listed.get(file.as_posix()) != digest)
 
 
@@ -61,7 +60,7 @@ def in_the_way(place: Path, wanted: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 def added(place: Path) -> dict[Path, str]:
     """Return the files that rola did not write, each with what it holds."""
-    listed = _listed(place)
+    listed = noted(place) or {}
     return {file: digest for file, digest in _digests(place).items() if file.as_posix() not in listed}
 
 
@@ -77,7 +76,7 @@ def renew(
     write : callable
         Writes all files into the empty folder it is given.
     facts : mapping, optional
-        What the list says beside the files.
+        What `LIST` says beside the files; without any there is none.
     leave_changed : bool, optional
         False = what rola wrote is replaced also where it was changed, as what other people's programs
         read must be; what people added stays also then, and must not be `in_the_way`.
@@ -113,7 +112,7 @@ def renew(
 def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool) -> Renewed:
     """Take over what people changed, and the times of what is as before; list the rest."""
     written = _digests(folder)
-    own = _listed(place)
+    own = noted(place) or {}
     others = tuple(file for file in added(place) if file not in written)
     kept = changed_by_hand(place) if leave_changed else ()
     for file in dict.fromkeys((*kept, *others)):
@@ -125,8 +124,9 @@ def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool
             moment = (place / file).stat()
             os.utime(folder / file, ns=(moment.st_atime_ns, moment.st_mtime_ns))
     if written:
-        listed = {file.as_posix(): digest for file, digest in written.items()}
-        text = json.dumps({"schema": _SCHEMA, **facts, "files": listed}, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / WRITTEN).write_bytes(list_of({file.as_posix(): digest for file, digest in written.items()}))
+    if written and facts:
+        text = json.dumps({"schema": _SCHEMA, **facts}, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / LIST).write_text(text + "\n", encoding="utf-8")
     ours = tuple(file for file in kept if file in written or file.as_posix() in own)
     return Renewed(tuple(file for file in written if file not in kept), ours, others)
@@ -135,18 +135,14 @@ def _carried_over(place: Path, folder: Path, facts: Json, *, leave_changed: bool
 def _digests(place: Path) -> dict[Path, str]:
     """Return the SHA-256 of each file by its path in the folder; not those that programs leave while they work."""
     files = (file for file in sorted(place.rglob("*")) if file.is_file() and not file.name.startswith((".~", "~$")))
-    return {file.relative_to(place): sha256(file.read_bytes()).hexdigest() for file in files if file != place / LIST}
+    ours = (place / LIST, place / WRITTEN)
+    return {file.relative_to(place): digest_of(file) for file in files if file not in ours}
 
 
 def facts_of(place: Path) -> Mapping[str, object]:
-    """Return what the list of a folder says; nothing where there is none that can be read."""
+    """Return what `LIST` says in a folder; nothing where there is none that can be read."""
     try:
         facts = json.loads((place / LIST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return facts if isinstance(facts, dict) else {}
-
-
-def _listed(place: Path) -> Mapping[str, str]:
-    files = facts_of(place).get("files")
-    return files if isinstance(files, dict) else {}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rola.cli.placing import STAMP, WRITTEN, PlaceTakenError, changed_files, draft_of, note_written
+from rola.cli.placing import STAMP, PlaceTakenError, changed_files, draft_of, note_written
+from rola.cli.written import WRITTEN
 from rola.outputs import poster
 from tests.rola.cli.conftest import WEEK, Run
 

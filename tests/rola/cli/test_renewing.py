@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rola.cli.renewing import LIST, changed_by_hand, renew
+from rola.cli.renewing import LIST, changed_by_hand, facts_of, renew
+from rola.cli.written import WRITTEN
 
 
 def files(**texts: str) -> Callable[[Path], None]:
@@ -20,7 +21,7 @@ def files(**texts: str) -> Callable[[Path], None]:
 
 
 def held(place: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in place.iterdir() if file.name != LIST}
+    return {file.name: file.read_text(encoding="utf-8") for file in place.iterdir() if file.name not in (LIST, WRITTEN)}
 
 
 @pytest.fixture
@@ -83,8 +84,16 @@ def test_what_breaks_off_leaves_everything_as_it_was(place: Path) -> None:
     assert [path.name for path in place.parent.iterdir()] == ["2027-W10"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": 3}'])
-def test_with_a_list_that_says_nothing_every_file_is_left_alone(place: Path, text: str) -> None:
-    (place / LIST).write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("content", [b"", b"\xff", b"sheet", b"5e  sheet\n", None])
+def test_with_a_list_that_says_nothing_every_file_is_left_alone(place: Path, content: bytes | None) -> None:
+    (place / WRITTEN).unlink() if content is None else (place / WRITTEN).write_bytes(content)
     renew(place, files(sheet="new", poster="new"))
     assert held(place) == {"sheet": "to fill in", "poster": "one"}
+
+
+def test_what_the_files_were_written_from_is_said_where_there_is_something_to_say(place: Path) -> None:
+    assert not (place / LIST).exists()
+    renew(place, files(sheet="to fill in", poster="two"), {"week": "2027-W10"})
+    assert facts_of(place) == {"schema": "rola-papers-1", "week": "2027-W10"}
+    (place / LIST).write_text("{}", encoding="utf-8")
+    assert changed_by_hand(place) == ()

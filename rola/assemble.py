@@ -50,6 +50,7 @@ def assemble(
         problem holds only because something waits for it is left out.
     """
     desk = _Desk(association, problem, found)
+    base = {week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks}
     return Season(
         association=association,
         problem=problem,
@@ -60,10 +61,10 @@ def assemble(
         goals=tuple(desk.goal(result) for result in found.goals),
         input_hash=input_hash,
         versions=dict(versions),
-        base={week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks},
+        base=base,
         notes=carried.notes,
         shortages=desk.explained.shortages(),
-        slip=slip_of(association, problem, found.roster),
+        slip=slip_of(association, problem, found.roster, None if carried.around else base),
     )
 
 

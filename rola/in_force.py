@@ -18,6 +18,7 @@ from rola.association import Association
 from rola.book.adopted import places_in_force
 from rola.book.book import Book
 from rola.book.rows import Change, Place, Version
+from rola.changed_since import changed_since
 from rola.languages import phrase
 from rola.planning import problem_for
 from rola.season import Adoption, MemberLine, Season, Seat, ShiftLine, State
@@ -45,9 +46,9 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
     Returns
     -------
     Season
-        With `Season.adoption`. Seats in the order of the roster's rows; a seat's `member` is who
-        comes. What each member was given counts the work they do; ahead and behind, the account
-        that is credited.
+        With `Season.adoption`, and a slip of what changed since the roster that was adopted before.
+        Seats in the order of the roster's rows; a seat's `member` is who comes. What each member was
+        given counts the work they do; ahead and behind, the account that is credited.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
         shifts=desk.shifts(),
         members=tuple(_members(judged, problem, places)),
         shortages=(),
-        slip=None,
+        slip=changed_since(book, association, problem, week),
         adoption=Adoption(version=version.version, on=made.date()),
     )
 

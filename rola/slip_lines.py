@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rola.association import Association
 from rola.season import Slip, SlipLine, Spot, WorkMoved
 from rola.weeks import local
@@ -11,8 +13,18 @@ from solver.problem import Problem
 from solver.roster import Roster
 
 
-def slip_of(association: Association, problem: Problem, roster: Roster) -> Slip | None:
-    """Return the change slip of a roster; None where none was adopted before it."""
+def slip_of(
+    association: Association, problem: Problem, roster: Roster, since: Mapping[str, int] | None = None
+) -> Slip | None:
+    """Return the change slip of a roster; None where none was adopted before it.
+
+    Parameters
+    ----------
+    problem : Problem
+        `Problem.adopted` is what the roster is compared with.
+    since : mapping, optional
+        The number of that roster, by week.
+    """
     if problem.adopted is None:
         return None
     lines = [
@@ -28,6 +40,7 @@ def slip_of(association: Association, problem: Problem, roster: Roster) -> Slip 
     return Slip(
         lines=tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.member))),
         work=tuple(_work(association, problem, move) for move in moved.shift_moves(problem, roster)),
+        since=since or {},
     )
 
 

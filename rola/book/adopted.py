@@ -18,6 +18,16 @@ def version_in_force(book: Book, week: str) -> int:
     return max((row.version for _, _, row in book.rows(Version, week=week)), default=0)
 
 
+def version_before(book: Book, week: str) -> int:
+    """Return the number of the roster that was adopted before the one in force, whatever was changed since; 0 = none.
+
+    Whoever was told after that adoption has to be told all that came since, not only what the last act did.
+    """
+    force = version_in_force(book, week)
+    earlier = [(act, row.version) for act, _, row in book.rows(Version, week=week) if row.version < force]
+    return max((version for act, version in earlier if book.act(act).kind == "adopt"), default=0)
+
+
 def places_in_force(book: Book, week: str) -> tuple[Place, ...]:
     """Return the seats of a week's adopted roster; none when none is."""
     version = version_in_force(book, week)

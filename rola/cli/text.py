@@ -95,7 +95,7 @@ def _sunday(monday: date) -> date:
 
 def _since(book: Book, week: str, changes: bool, asked: int | None) -> int | None:
     """Return the version that changes are told against; None = not changes but all places."""
-    from rola.book.adopted import version_in_force
+    from rola.book.adopted import version_before
     from rola.book.rows import Version
 
     if not changes and asked is None:
@@ -105,13 +105,10 @@ def _since(book: Book, week: str, changes: bool, asked: int | None) -> int | Non
         if asked not in known:
             raise typer.BadParameter(f"{week} has the versions {', '.join(map(str, known))}", param_hint="--since")
         return asked
-    force = version_in_force(book, week)
-    # Whoever was told after the adoption reads all that came since, not only what the last act did.
-    earlier = [(act, row.version) for act, _, row in book.rows(Version, week=week) if row.version < force]
-    kept = sorted(version for act, version in earlier if book.act(act).kind == "adopt")
-    if not kept:
+    before = version_before(book, week)
+    if not before:
         leave(f"rola: {week} has one version only; nothing was changed in it yet", Exit.FAULTS)
-    return kept[-1]
+    return before
 
 
 def _texts(

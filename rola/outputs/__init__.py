@@ -31,6 +31,7 @@ PAPERS: tuple[ModuleType, ...] = (
     slips,
     hosts,
     attendance,
+    change_slip,
 )
 """What an adopted week is written as; calendars go over all adopted weeks, in a folder of their own."""
 

@@ -51,9 +51,7 @@ def page(season: Season) -> bytes:
     ]
     many = len(rows) + len(slip.work)
     versions = [
-        language.say("{week}, version {number}", week=week, number=number)
-        for week, number in season.base.items()
-        if number and not season.around
+        language.say("{week}, version {number}", week=week, number=number) for week, number in slip.since.items()
     ]
     return rendered(
         "change_slip.html.j2",

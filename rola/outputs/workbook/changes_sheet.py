@@ -24,7 +24,8 @@ def add(book: Workbook, season: Season) -> None:
     slip = season.slip
     if slip is None:
         return
-    before = "the sheet of the meeting" if season.around else "the adopted roster"
+    versions = ", ".join(map(str, slip.since.values()))
+    before = f"the adopted roster, version {versions}" if versions else "the sheet of the meeting"
     people = "1 person has" if slip.people == 1 else f"{slip.people} people have"
     places = "1 place is" if slip.places == 1 else f"{slip.places} places are"
     note = f"Compared with {before}: {people} a change, {places} given or taken away."

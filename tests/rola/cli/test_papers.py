@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from tests.rola.inputs.writing import SOUND, write_folder
 
 MARKET = "market@2027-03-13"
 POSTERS = {"poster.html", "poster-a4.html", "poster-large.html"}
-PAPERS = {"attendance.csv", "hosts.html", "papers.json", "roster.csv", "roster.xlsx", "slips.html"} | POSTERS
+PAPERS = {"attendance.csv", "hosts.html", "roster.csv", "roster.xlsx", "slips.html"} | POSTERS
+MARKS = {".written", "papers.json"}
 TABLES = SOUND | {
     "members": "member,name,household,hours_per_week\nana,Ana,red,4\nbo,Bo,blue,2\ncy,Cy,blue,2\ndee,Dee,red,4\n",
     "tasks": "task,name,hours,least,wanted\nweed,Weeding,3,1,3\n",
@@ -45,7 +48,7 @@ def read(folder: Path, name: str) -> str:
 
 def test_adopt_writes_them_and_none_calls_itself_a_draft(run: Run, adopted: Path) -> None:
     place = adopted / "rosters" / WEEK
-    assert {file.name for file in place.iterdir()} == PAPERS
+    assert {file.name for file in place.iterdir()} == PAPERS | MARKS
     assert "draft" not in read(adopted, "poster.html").replace(".draft", "")
     assert '<p class="stamp firm">adopted</p>' in read(adopted, "poster.html")
     assert "Adopted by the meeting on" not in read(adopted, "poster.html")
@@ -133,7 +136,7 @@ def test_a_table_that_was_corrected_is_seen_after_rola_papers(run: Run, adopted:
     sites.write_text(sites.read_text(encoding="utf-8").replace("The field", "Far field"), encoding="utf-8")
     told = json.loads(run("papers", adopted, "--json").out)
     assert told["rosters"][0]["week"] == WEEK
-    assert set(told["rosters"][0]["written"]) == PAPERS - {"papers.json"}
+    assert set(told["rosters"][0]["written"]) == PAPERS
     assert "Far field" in read(adopted, "poster.html")
 
 
@@ -193,3 +196,50 @@ def test_papers_that_were_not_written_follow_when_the_same_is_adopted_again(run:
     assert not place.exists()
     run("adopt", adopted, "--week", WEEK)
     assert "The papers" not in run("adopt", adopted, "--week", WEEK).err
+
+
+def slip_words(folder: Path) -> str:
+    page = read(folder, "change-slip.html").partition("<body>")[2]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def test_what_changed_since_the_adoption_is_a_slip_whatever_came_between(run: Run, adopted: Path) -> None:
+    place = adopted / "rosters" / WEEK
+    assert not (place / "change-slip.html").exists()
+    assert run("change", "away", "ana", "market", adopted).code == 0
+    said = slip_words(adopted)
+    assert f"Change slip for {WEEK} What changes from the adopted roster ( {WEEK}, version 1 )" in said
+    spot = "Weeding at The field, Saturday 13 March, 08:00"
+    assert f"Ana {spot} no place cannot come" in said
+    assert "1 person has a change, 1 place is given or taken back; everybody else keeps what they have." in said
+    assert run("change", "fill", "market", "bo", adopted).code == 0
+    said = slip_words(adopted)
+    assert f"Ana {spot} no place cannot come Bo no place {spot} in the place of Ana" in said
+    book = load_workbook(place / "roster.xlsx")
+    assert [row[0] for row in book["Changes"].iter_rows(min_row=5, values_only=True)] == ["Ana", "Bo"]
+    assert run("undo", "4", adopted, "--why", "no").code == 0
+    assert run("undo", "3", adopted, "--why", "no").code == 0
+    assert not (place / "change-slip.html").exists()
+    assert "Changes" not in load_workbook(place / "roster.xlsx").sheetnames
+
+
+def test_the_slip_of_a_second_adoption_says_what_is_otherwise_than_in_the_first(run: Run, adopted: Path) -> None:
+    (adopted / "availability.csv").write_text("member,kind,date\ncy,away,2027-03-13\n", encoding="utf-8")
+    assert run("plan", adopted, "--week", WEEK, "--replan", "--fill").code == 0
+    assert run("adopt", adopted, "--week", WEEK).code == 0
+    drafted = (adopted / "plans" / WEEK / "change-slip.html").read_text(encoding="utf-8")
+    assert read(adopted, "change-slip.html") == drafted
+    assert "cannot come" in slip_words(adopted)
+    assert "away" not in slip_words(adopted)
+
+
+def test_the_slip_is_of_the_book_also_where_the_tables_have_neither_work_nor_people_any_more(
+    run: Run, adopted: Path
+) -> None:
+    assert run("change", "away", "ana", "market", adopted).code == 0
+    was = slip_words(adopted)
+    (adopted / "shifts.csv").write_text("shift,task,site,date,start\n", encoding="utf-8")
+    members = adopted / "members.csv"
+    members.write_text(members.read_text(encoding="utf-8").replace("dee,Dee,red,4\n", ""), encoding="utf-8")
+    assert run("papers", adopted).code == 0
+    assert slip_words(adopted) == was

@@ -31,11 +31,11 @@ def slip(*names: str) -> Slip:
         )
         for number, name in enumerate(names)
     )
-    return Slip(lines=lines)
+    return Slip(lines=lines, since={"2027-W09": 2})
 
 
 def test_who_from_to_and_why(tmp_path: Path) -> None:
-    (path,) = change_slip.write(replace(season(), slip=slip("Ana", "Bo"), base={"2027-W09": 2}), tmp_path)
+    (path,) = change_slip.write(replace(season(), slip=slip("Ana", "Bo"), base={"2027-W09": 3}), tmp_path)
     said = text(path.read_text(encoding="utf-8"))
     assert (
         "Ana Digging & <mud> at Long field, Saturday 6 March, 08:00 Mowing, Sunday 7 March, 13:30 cannot come" in said

@@ -37,4 +37,12 @@ def season_of(association: Association, problem: Problem, found: Found, limits: 
     digest = input_hash(association, problem.weeks, asked, carried.digest)
     season = assemble(association, problem, certified.found, input_hash=digest, versions=versions(), carried=carried)
     around = as_plain(carried) if carried.around else {}
-    return replace(season, proof=certified.lines, limits=asked, order=order, book=carried.digest, around=around)
+    return replace(
+        season,
+        proof=certified.lines,
+        limits=asked,
+        order=order,
+        book=carried.digest,
+        around=around,
+        begun=carried.begun,
+    )

@@ -229,10 +229,14 @@ class WorkMoved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """The change slip: all that differs from the adopted roster, and nothing else."""
+    """The change slip: all that differs from the adopted roster, and nothing else.
+
+    `since` = the number of that roster, by week; empty where it is compared with something else.
+    """
 
     lines: tuple[SlipLine, ...] = ()
     work: tuple[WorkMoved, ...] = ()
+    since: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def people(self) -> int:
@@ -290,11 +294,13 @@ class Season:
     proof : tuple of Line
         How each figure of each goal was shown; empty where nobody asked.
     slip : Slip or None
-        What changes from the roster that was adopted; None where none was.
+        What changes from the roster that was adopted; of an adopted one, since the one before. None where none was.
     order : tuple of str
         Goals in the order that was asked for this plan alone; empty = the meeting's own.
     around : mapping
         What the plan was made around, as plain data; empty where it was around nothing.
+    begun : datetime or None
+        The local moment at which an adopted week was planned again in its middle; None = it was not.
     limits, book : str
         How long the search might take, and the digest of what came from the book: as in the hash.
     adoption : Adoption or None
@@ -321,6 +327,7 @@ class Season:
     book: str = ""
     adoption: Adoption | None = None
     around: Mapping[str, object] = field(default_factory=dict)
+    begun: datetime | None = None
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -42,11 +42,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A place the meeting fixed: `member` comes to `shift`, or (`comes=False`) does not."""
+    """A place the meeting fixed: `member` comes to `shift`, or (`comes=False`) does not.
+
+    `past` = nobody has to fix it any more: the time of the shift has passed.
+    """
 
     member: str
     shift: str
     comes: bool = True
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +153,11 @@ class Problem:
     def homes(self) -> frozenset[str]:
         """The households that members of this problem belong to."""
         return frozenset(member.home for member in self.members)
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The shifts whose time has passed."""
+        return frozenset(pin.shift for pin in self.pins if pin.past)
 
     @cached_property
     def work(self) -> tuple[Shift, ...]:

@@ -48,6 +48,9 @@ def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, .
     """
     shift = problem.shift[shift_id]
     run = roster.run.get(shift_id)
+    if shift_id in problem.past:
+        full = run is not None and len(run.crew) == shift.wanted
+        return () if full else (Reason.of("pins", "its time has passed: nobody is sent to it any more"),)
     if run is not None:
         missing = shift.wanted - len(run.crew)
         return _people(problem, roster, shift, run.slot) if missing > 0 else ()
@@ -62,6 +65,8 @@ def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, .
 
 def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Reason:
     """Say why this member has this place."""
+    if shift_id in problem.past:
+        return Reason.of("sent", "its time has passed")
     if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
         return Reason.of("sent", "the meeting decided so")
     role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")

@@ -53,6 +53,7 @@ _TOLD = {
         "far ahead, and asked only where the least crew or a skill needs them"
     ),
     "the meeting keeps {member} out of {shift}": "the meeting decided so",
+    "the time of {shift} has passed without {member}": "its time has passed",
 }
 """What stops somebody, as it is told to themselves: without the name and the day they just heard."""
 
@@ -113,7 +114,8 @@ def _places(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
             "place", "sent to {task} at {site} on {when}:", task=shift.task, site=shift.site, when=slot.start
         )
         yield why_sent(problem, roster, member, shift.id)
-        yield from _instead(problem, roster, member, shift, slot)
+        if shift.id not in problem.past:
+            yield from _instead(problem, roster, member, shift, slot)
 
 
 def _instead(problem: Problem, roster: Roster, member: str, shift: Shift, slot: Slot) -> Iterator[Reason]:

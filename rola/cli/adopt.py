@@ -19,6 +19,7 @@ from rola.cli.exits import Exit
 from rola.cli.placing import OPTIONS, STAMP, changed_files
 from rola.cli.plan import plan_name
 from rola.cli.renewing import LIST
+from rola.cli.replan import as_begun
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def adopt_roster(
     mondays = named or weeks_asked(week, weeks, association.zone)
     plan = _plan_folder(folder / "plans" / plan_name(mondays), roster, option)
     path = roster or _of_plan(plan)
-    carried = carried_in(folder, association, mondays, as_json=as_json)
+    carried = as_begun(carried_in(folder, association, mondays, as_json=as_json), association, mondays)
     problem = free_problem(association, mondays, carried)
     edited = read_edited(path, problem, association, (plan,), carried=carried, as_json=as_json)
     held = held_by(edited, problem, carried, association, plan=plan, off=edited.called_off)

@@ -76,11 +76,16 @@ class Held:
 
 
 def free_problem(association: Association, weeks: tuple[date, ...], carried: Carried) -> Problem:
-    """Return some weeks as a sheet of them is read: nothing that a meeting fixed narrows them down."""
+    """Return some weeks as a sheet of them is read: nothing that a meeting fixed narrows them down.
+
+    What has begun as it stood in the roster in force breaks no rule.
+    """
     from rola.planning import problem_for
     from rola.planning.decided import Decided
+    from rola.planning.past import less_strict
 
-    return problem_for(association, weeks, replace(carried, decided=Decided()))
+    problem = problem_for(association, weeks, replace(carried, decided=Decided()))
+    return less_strict(problem, carried.begun) if carried.begun else problem
 
 
 def held_by(

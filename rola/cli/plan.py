@@ -19,7 +19,7 @@ from rola.cli.edited import weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.making import Making, make_options, make_plan
 from rola.cli.placing import PlaceTakenError
-from rola.cli.replan import next_adopted, refuse_unadopted
+from rola.cli.replan import as_begun, next_adopted, refuse_unadopted
 from rola.cli.why import why_command
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def plan_weeks(
     named = weeks_of_sheet(around) if around and not week else ()
     mondays = named or weeks_asked(week, weeks, association.zone)
     place = (out or folder / "plans") / plan_name(mondays)
-    carried = carried_in(folder, association, mondays, as_json=as_json)
+    carried = as_begun(carried_in(folder, association, mondays, as_json=as_json), association, mondays)
     cells: Mapping[tuple[str, str], str] = {}
     if around:
         rules = tuple(overrule or ())
@@ -201,8 +201,9 @@ def _problem(
     """Return what is to be planned, in the order of goals that was asked for."""
     from rola.orders import FILLED_FIRST, in_order
     from rola.planning import problem_for
+    from rola.planning.past import as_it_stood
 
-    problem = problem_for(association, mondays, carried)
+    problem = as_it_stood(problem_for(association, mondays, carried), carried.begun)
     if replan:
         refuse_unadopted(problem, carried)
     return in_order(problem, FILLED_FIRST) if fill else problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +66,7 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
     from rola.plain import table
     from rola.planning import problem_for
     from rola.planning.drafted import as_drafted, moved_on
+    from rola.planning.past import as_it_stood
     from rola.recheck import Finding, Kind, kept_rules, order_asked, other_data, read_plan, recheck, roster_in
     from solver.proof.again import solve_again
 
@@ -73,7 +75,8 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
     carried = _carried(plan, carried_in(folder, association, mondays, as_json=as_json))
     moved = moved_on(carried, table(plan.get("base", {}), "the plan: 'base'"))
     drafted = as_drafted(carried, association, str(plan.get("book", ""))) if moved else carried
-    problem = in_order(problem_for(association, mondays, drafted or carried), order_asked(plan))
+    whole = as_it_stood(problem_for(association, mondays, drafted or carried), carried.begun)
+    problem = in_order(whole, order_asked(plan))
     if moved:
         versions = ", ".join(f"{week}: version {number}" for week, number in moved.items())
         what = f"The roster has moved on since ({versions}); its proof was of the draft"
@@ -96,8 +99,9 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
 def _carried(plan: Json, carried: Carried) -> Carried:
     """Return what the plan carries over; of a plan around a sheet, with what that sheet fixed."""
     from rola.planning.around import carried_around
-    from rola.recheck import UnreadableError
+    from rola.recheck import UnreadableError, moment_begun
 
+    carried = replace(carried, begun=moment_begun(plan))
     if "around" not in plan:
         return carried
     try:

@@ -11,6 +11,8 @@ from rola.cli.asked import leave
 from rola.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rola.association import Association
     from rola.planning import Carried
     from solver.problem import Problem
@@ -29,6 +31,13 @@ def next_adopted(folder: Path, association: Association, *, as_json: bool) -> st
         )
     today = week_name(datetime.now(association.zone).date())
     return next((week for week in weeks if week >= today), weeks[-1])
+
+
+def as_begun(carried: Carried, association: Association, mondays: tuple[date, ...]) -> Carried:
+    """Return what a plan carries over, with the moment it is now where that is in the middle of an adopted week."""
+    from rola.planning.past import begun_by
+
+    return begun_by(carried, mondays, datetime.now(association.zone))
 
 
 def refuse_unadopted(problem: Problem, carried: Carried) -> None:

@@ -11,6 +11,7 @@ from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.replan import as_begun
 from rola.cli.shell import command
 from rola.printable import printable
 
@@ -32,12 +33,15 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     Example: rola why odessa ring --week 2027-W10
     """
     from rola.planning import problem_for
+    from rola.planning.past import as_it_stood
     from rola.plans import found_season
 
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    season = found_season(association, problem_for(association, mondays, carried), carried=carried)
+    carried = as_begun(carried, association, mondays)
+    problem = as_it_stood(problem_for(association, mondays, carried), carried.begun)
+    season = found_season(association, problem, carried=carried)
     if season is None:
         leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
     lines = _lines(season, whom) or _set_aside(folder, association, mondays, whom)

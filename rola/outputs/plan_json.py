@@ -33,6 +33,8 @@ changes
     `work`, the shifts that begin at another time: `shift`, `was` and `now` (null = it does not run).
 around
     Only of a plan around a sheet: what the sheet fixed, and the roster it had (`rola/planning/around.py`).
+begun
+    Only of an adopted week that was planned again in its middle: the local moment. What had begun stayed as it stood.
 order
     The goals in the order that was asked for this plan alone; empty when it is the meeting's own.
 cut
@@ -111,6 +113,7 @@ def plan(season: Season) -> Json:
         "changes": _changes(season),
         "order": list(season.order),
         **({"around": dict(season.around)} if season.around else {}),
+        **({"begun": season.begun.isoformat()} if season.begun else {}),
         "cut": cut.value if cut else None,
         "shortages": list(season.shortages),
         "goals": [_goal(season, goal) for goal in season.goals],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from hashlib import sha256
 
@@ -61,6 +61,9 @@ class Carried:
         False when it is the opening balances that the tables hold.
     around : bool
         It is planned around a sheet of the meeting: `decided` and `adopted` are what that sheet says.
+    begun : datetime or None
+        The local moment of planning, where that is in the middle of the planned weeks: what has begun by then
+        stays as it stood.
     """
 
     ahead: Mapping[str, Fraction] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class Carried:
     notes: tuple[str, ...] = ()
     from_book: bool = False
     around: bool = False
+    begun: datetime | None = None
 
     @property
     def digest(self) -> str:
@@ -111,6 +115,7 @@ class Carried:
             *([sorted(self.put_off)] if self.put_off else []),
             *([sorted(self.said_away)] if self.said_away else []),
             *([self.decided.key] if self.decided else []),
+            *([self.begun.isoformat()] if self.begun else []),
             *([sorted((host, str(day)) for host, day in self.past_turns.items())] if self.past_turns else []),
         )
         return sha256(repr(whole).encode()).hexdigest()

@@ -13,7 +13,7 @@ from rola.plain import Json, UnreadableError, table, text
 from rola.recheck.figures import accounts_checked, members_checked
 from rola.recheck.finding import Finding, Kind
 from rola.recheck.goals import SolveAgain, goals_checked
-from rola.recheck.reading import order_asked, read_plan, roster_in, weeks_in
+from rola.recheck.reading import moment_begun, order_asked, read_plan, roster_in, weeks_in
 from rola.versions import input_hash
 from rola.wording import word
 from solver.check import check
@@ -25,6 +25,7 @@ __all__ = [
     "Kind",
     "UnreadableError",
     "kept_rules",
+    "moment_begun",
     "order_asked",
     "other_data",
     "read_plan",

@@ -52,6 +52,25 @@ def order_asked(plan: Json) -> tuple[str, ...]:
     return order
 
 
+def moment_begun(plan: Json) -> datetime | None:
+    """Return the moment at which an adopted week was planned again in its middle; None for any other plan.
+
+    Raises
+    ------
+    UnreadableError
+        Where it is no moment.
+    """
+    if "begun" not in plan:
+        return None
+    try:
+        moment = datetime.fromisoformat(text(plan, "begun", "the plan"))
+    except ValueError:
+        moment = datetime.min  # noqa: DTZ901 -- told below, as one without a zone is
+    if moment.tzinfo is None:
+        raise UnreadableError("the plan: 'begun' is no moment")
+    return moment
+
+
 def roster_in(plan: Json, problem: Problem) -> Roster:
     """Read who works when.
 

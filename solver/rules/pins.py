@@ -11,6 +11,8 @@ from solver.problem import Pin, Problem, Shift
 from solver.reason import Breach, Reason
 from solver.roster import Roster
 
+_PASSED_WITHOUT = "the time of {shift} has passed without {member}"
+
 
 class Pins:
     """A place that the meeting fixed is kept: this member comes to that shift, or stays out of it.
@@ -18,6 +20,8 @@ class Pins:
     Two pins that cannot both be kept, or a pin against another rule, make a plan impossible; the
     answer then names a smallest set that clashes. But where wet or closed days leave the shift, or
     work it must follow, none of its times, it is postponed, and who was sent to it waits with it.
+
+    When an adopted week is planned again in its middle, what has begun already is kept in the same way.
     """
 
     name = "pins"
@@ -48,6 +52,9 @@ class Pins:
                 yield Breach(reason=self._why(pin), shift=pin.shift, member=pin.member)
 
     def _why(self, pin: Pin) -> Reason:
+        if pin.past:
+            text = "{member} was on {shift}, and its time has passed" if pin.comes else _PASSED_WITHOUT
+            return Reason.of(self.name, text, member=pin.member, shift=pin.shift)
         if pin.comes:
             return Reason.of(self.name, "the meeting sends {member} to {shift}", member=pin.member, shift=pin.shift)
         return Reason.of(self.name, "the meeting keeps {member} out of {shift}", member=pin.member, shift=pin.shift)

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from rola import __version__
 from rola.book import opening
@@ -23,11 +24,15 @@ from rola.book.backups import backups
 from rola.book.examining import examine
 from rola.inputs import settings
 from rola.inputs.folder import read
+from rola.paper import BROWSERS, SCRIPTS, lost_letters
 from solver.answer import Found
 from solver.problem import Problem
 
 _LEAST_FREE = 200_000_000
 """Bytes that should be free: a book with its copies, and a few plans."""
+
+_WRITTEN = (opening.FILE, "plans", "rosters", "calendars", "backups", "season")
+"""What commands write in the folder."""
 
 _OLDEST_CLOCK = 2026
 """A clock that shows an earlier year than rola was made in is wrong."""
@@ -104,7 +109,17 @@ def _time_zones(folder: Path) -> Look:
         return Look(name="time zones", state=State.FAULT, what="no time zone is known", hint=hint)
     if shown.hour != 7:  # noqa: PLR2004 -- noon in UTC is seven in a Chicago summer
         return Look(name="time zones", state=State.FAULT, what=f"noon in July comes out as {shown:%H:%M}", hint=hint)
-    return Look(name="time zones", state=State.GOOD, what="known, summer time too")
+    return Look(name="time zones", state=State.GOOD, what=f"known, summer time too; {_zones_from()}")
+
+
+def _zones_from() -> str:
+    """Say where the time zones come from: the machine's own are asked before those of the package."""
+    own = next((place for place in TZPATH if (Path(place) / "America" / "Chicago").is_file()), None)
+    try:
+        packaged = f"the package tzdata {importlib.metadata.version('tzdata')}"
+    except importlib.metadata.PackageNotFoundError:
+        packaged = "the package tzdata"
+    return f"from {own or packaged}"
 
 
 def _clock(folder: Path) -> Look:
@@ -136,6 +151,11 @@ def _place(folder: Path) -> Look:
         hint = "copy the folder to a place where you may write, such as your home folder"
         what = f"nothing can be written in {folder.resolve()}: {error.strerror or error}"
         return Look(name="folder", state=State.FAULT, what=what, hint=hint)
+    closed = [name for name in _WRITTEN if (folder / name).exists() and not os.access(folder / name, os.W_OK)]
+    if closed:
+        hint = "let yourself write there, or copy the folder to a place of your own"
+        what = f"in {folder.resolve()} you may not write: {', '.join(closed)}"
+        return Look(name="folder", state=State.FAULT, what=what, hint=hint)
     free = shutil.disk_usage(folder).free
     if free < _LEAST_FREE:
         hint = "make room on the disk"
@@ -163,11 +183,52 @@ def _book(folder: Path) -> Look:
         return Look(name="book", state=State.FAULT, what=found.fault, hint=found.hint)
     copies = list(backups(folder / opening.FILE))
     if found.note or not copies:
-        return Look(name="book", state=State.NOTE, what=f"sound, acts: {found.acts}", hint=found.note)
+        hint = found.note or "the next act makes a copy of it; keep one on another machine, too"
+        return Look(name="book", state=State.NOTE, what=f"sound, acts: {found.acts}", hint=hint)
     age = datetime.now(UTC) - datetime.fromtimestamp(max(copy.stat().st_mtime for copy in copies), UTC)
     days = max(age, timedelta()).days
     what = f"sound, acts: {found.acts}, copies: {len(copies)}, the newest {days} days old"
     return Look(name="book", state=State.GOOD, what=what)
+
+
+def _fonts(folder: Path) -> Look:
+    """See which letters can be shown: those of the names in the tables, and of the usual scripts."""
+    names = _names(folder)
+    lost = lost_letters([*names, *SCRIPTS.values()])
+    if lost is None:
+        hint = 'to have it looked at: pip install "rola[pdf]"; or open a poster, and see that no name has boxes in it'
+        return Look(name="fonts", state=State.NOTE, what="which letters they have cannot be told here", hint=hint)
+    boxes = [f"{' '.join(lost[name])} in '{name}'" for name in names if name in lost]
+    if boxes:
+        hint = "install a font that has them, such as one of the Noto family; pages and PDFs show boxes there"
+        return Look(name="fonts", state=State.NOTE, what=f"no font has {'; '.join(boxes[:3])}", hint=hint)
+    there = ", ".join(script for script, letters in SCRIPTS.items() if letters not in lost)
+    if not there:
+        hint = "print on another machine: the pages bring no fonts of their own"
+        return Look(name="fonts", state=State.NOTE, what="none is installed", hint=hint)
+    missing = ", ".join(script for script, letters in SCRIPTS.items() if letters in lost)
+    what = f"for all names here; for {there}{f'; not for {missing}' if missing else ''}"
+    return Look(name="fonts", state=State.GOOD, what=what)
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    """Return what is printed of the tables as it was typed; nothing where they cannot be read."""
+    found = read(folder).association if (folder / settings.FILE).is_file() else None
+    if found is None:
+        return ()
+    rows = (found.members, found.households, found.sites, found.tasks)
+    return (found.name, *(row.name for table in rows for row in table if row.name))
+
+
+def _pdf(folder: Path) -> Look:
+    del folder
+    if find_spec("weasyprint"):
+        return Look(name="PDF", state=State.GOOD, what="rola pdf makes them with WeasyPrint")
+    browser = next(filter(shutil.which, BROWSERS), None)
+    if browser:
+        return Look(name="PDF", state=State.GOOD, what=f"rola pdf makes them with {browser}")
+    hint = 'pip install "rola[pdf]"; or open a page in any browser, then Print, then Save as PDF'
+    return Look(name="PDF", state=State.NOTE, what="rola pdf can make none here", hint=hint)
 
 
 def _browser(folder: Path) -> Look:
@@ -191,5 +252,7 @@ LOOKS: tuple[Callable[[Path], Look], ...] = (
     _place,
     _tables,
     _book,
+    _fonts,
     _browser,
+    _pdf,
 )

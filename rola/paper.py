@@ -34,6 +34,24 @@ _FONTS = (
 _OWN_FONTS = (".fonts", ".local/share/fonts", "Library/Fonts", "AppData/Local/Microsoft/Windows/Fonts")
 
 
+SCRIPTS = {
+    "Latin": "aáñöşęọ",
+    "Greek": "ω",
+    "Cyrillic": "ж",
+    "Arabic": "ع",
+    "Hebrew": "ש",
+    "Devanagari": "न",
+    "Bengali": "ন",
+    "Thai": "ก",
+    "Ethiopic": "አ",
+    "Chinese": "王",
+    "Japanese": "あ",
+    "Korean": "한",
+    "emoji": "🌱",
+}
+"""Some letters of each script by which one sees whether a font has it."""
+
+
 class NoPrinterError(Exception):
     """Neither WeasyPrint nor a browser is there, or the browser could not print."""
 
@@ -166,6 +184,32 @@ def without_font(names: Iterable[str], fonts: Iterable[Path]) -> dict[str, str] 
         return None
     lost = {name: "".join(letter for letter in dict.fromkeys(name) if ord(letter) in missing) for name in names}
     return {name: letters for name, letters in lost.items() if letters}
+
+
+def lost_letters(texts: Iterable[str]) -> dict[str, str] | None:
+    """Return the texts with letters that no font of this computer has, each with those letters.
+
+    Fontconfig is asked where it is, as it knows at once; else the font files are read.
+
+    Returns
+    -------
+    dict of str to str, or None
+        None where that cannot be known.
+    """
+    texts = tuple(texts)
+    asked = shutil.which("fc-list")
+    if asked is None:
+        return without_font(texts, installed_fonts())
+    letters = {letter for text in texts for letter in text if not letter.isspace() and not _unseen(ord(letter))}
+    lost = {letter for letter in letters if not _listed(asked, letter)}
+    found = {text: "".join(letter for letter in dict.fromkeys(text) if letter in lost) for text in texts}
+    return {text: missing for text, missing in found.items() if missing}
+
+
+def _listed(asked: str, letter: str) -> bool:
+    """Ask fontconfig whether a font has that letter."""
+    words = [asked, f":charset={ord(letter):x}", "file"]
+    return bool(subprocess.run(words, capture_output=True, check=False).stdout)  # noqa: S603 -- words are ours
 
 
 def _unseen(code: int) -> bool:

@@ -33,6 +33,19 @@ NA
 王芳
 """
 
+MESSY = """\
+Members, spring 2027:
+  1)  Odessa   Pruitt ;  Pruitt
+2. Sam Pruitt\tPRUITT
+- O'Neil, Mary
+* José Ñandú\t Ñandú
+• Achieng Otieno; Otieno; sings
+achieng otieno;Otieno
+Bo Tran 601 555 0199
+Ida <ida@example.org>
+王芳
+"""
+
 
 def rows(folder: Path, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO((folder / f"{table}.csv").read_text(encoding="utf-8-sig"))))
@@ -46,18 +59,56 @@ def test_every_kind_in_every_language_plans_without_editing(
     assert run("init", tmp_path, "--kind", kind, "--language", language).code == 0
     assert run("check", tmp_path).code == 0
     assert all(rows(tmp_path, table.name) for table in TABLES), "an example in each table"
-    for week in ("2027-W09", "2027-W20"):
-        ran = run("plan", tmp_path, "--week", week)
+    for words in ((), ("--week", "2027-W09"), ("--week", "2027-W20")):
+        ran = run("plan", tmp_path, *words)
         assert ran.code == 0, ran.err
 
 
+@pytest.mark.parametrize("language", list(Tongue))
 @pytest.mark.parametrize("kind", list(Kind))
-def test_as_a_workbook_it_is_the_same(run: Run, tmp_path: Path, kind: Kind) -> None:
+def test_asked_for_it_writes_the_same(run: Run, tmp_path: Path, kind: Kind, language: Tongue) -> None:
+    for members in ("", MESSY):
+        home = tmp_path / f"{len(members)}"
+        (tmp_path / "names.txt").write_text(members, encoding="utf-8")
+        words = ("--kind", kind, "--language", language, "--name", "Our association", "--zone", "America/Chicago")
+        assert run("init", home / "said", *words, "--members", tmp_path / "names.txt").code == 0
+        answers = f"\n{kind}\n{language}\n\n{members}\n"
+        ran = CliRunner().invoke(app, ["init", str(home / "asked"), "--ask"], input=answers)
+        assert ran.exit_code == 0, ran.output
+        said, asked = ({file.name: file.read_bytes() for file in (home / name).iterdir()} for name in ("said", "asked"))
+        assert len(said) == len(TABLES) + 1
+        assert asked == said
+
+
+@pytest.mark.parametrize("language", list(Tongue))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_as_a_workbook_it_is_the_same(run: Run, tmp_path: Path, kind: Kind, language: Tongue) -> None:
     for name, words in (("csv", ()), ("book", ("--workbook",))):
-        assert run("init", tmp_path / name, "--kind", kind, "--language", "es", *words).code == 0
+        assert run("init", tmp_path / name, "--kind", kind, "--language", language, *words).code == 0
     one, other = read(tmp_path / "csv").association, read(tmp_path / "book").association
     assert one is not None
     assert all(getattr(one, table.name) == getattr(other, table.name) for table in TABLES)
+    sheets = load_workbook(tmp_path / "book" / "association.xlsx")
+    lists = {sheet.title for sheet in sheets if sheet.data_validations.dataValidation}
+    assert {"members", "households", "sites", "tasks", "shifts", "requests", "skills", "pins"} - lists == {"households"}
+    if language == Tongue.SW:
+        assert run("check", tmp_path / "book").code == 0
+        assert run("plan", tmp_path / "book").code == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--workbook",)])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_messy_list_is_planned_for_without_editing(
+    run: Run, tmp_path: Path, kind: Kind, words: tuple[str, ...]
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_bytes(MESSY.replace("\n", "\r\n").encode("utf-8-sig"))
+    ran = run("init", tmp_path / "ring", "--kind", kind, "--members", names, *words)
+    assert ran.code == 0
+    assert "The members are in (9)" in ran.err
+    assert ran.err.count("Look at line") == 5
+    assert run("check", tmp_path / "ring").code == 0
+    assert run("plan", tmp_path / "ring").code == 0
 
 
 def test_each_kind_has_its_words_in_each_language() -> None:

@@ -8,6 +8,7 @@ is shown as well) and ``quiet`` (nothing is shown).
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shlex
@@ -48,7 +49,7 @@ def _block(block: re.Match[str], folder: Path) -> str:
     for line in block["body"].splitlines():
         if not line.startswith("$ "):
             continue
-        code, said = _run(line.removeprefix("$ "), folder, talk="talk" in marks)
+        code, said = run_line(line.removeprefix("$ "), folder, talk="talk" in marks)
         lines = [] if "quiet" in marks else said.splitlines()
         if head is not None and len(lines) > head:
             lines = [*lines[:head], "..."]
@@ -60,9 +61,36 @@ def _block(block: re.Match[str], folder: Path) -> str:
     return "".join(f"{line}\n" for line in shown)
 
 
-def _run(line: str, folder: Path, *, talk: bool) -> tuple[int, str]:
-    """Run one line: rola, or one of the few things that the pages do beside it."""
-    words = shlex.split(line, comments=True)
+def lines_to_type(text: str) -> list[str]:
+    """Return the lines of the indented blocks of a page, comments too, without their indentation."""
+    found, inside = [], False
+    for before, line in itertools.pairwise(["", *text.splitlines()]):
+        inside = line.startswith("    ") and (inside or not before)
+        if inside:
+            found.append(line.strip())
+    return found
+
+
+def run_line(line: str, folder: Path, *, talk: bool = False, typed: str = "") -> tuple[int, str]:
+    """Run one line: rola, or one of the few things that the pages do beside it.
+
+    Parameters
+    ----------
+    line : str
+        ``rola ...``, also as ``.venv/bin/rola ...``.
+    folder : Path
+        Where it is typed.
+    talk : bool
+        Whether what goes to stderr is returned as well; what a command says that fails always is.
+    typed : str
+        What a person types while it runs.
+
+    Returns
+    -------
+    int, str
+        The exit code and what is printed.
+    """
+    words = shlex.split(line.removeprefix(".venv/bin/"), comments=True)
     if words[0] in _OTHERS:
         return 0, _OTHERS[words[0]](folder, *words[1:])
     if words[0] != "rola":
@@ -73,7 +101,7 @@ def _run(line: str, folder: Path, *, talk: bool) -> tuple[int, str]:
         [sys.executable, "-m", "rola", *words[1:]],
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        input=typed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT if talk else subprocess.PIPE,
         text=True,

@@ -44,13 +44,18 @@ from rola.cli.places import place_words, what_to_do
 from rola.cli.unread import go_on_unread
 from rola.printable import printable
 
+_HELP = """
+Fair rosters for rotational labour associations: proved, explained, kept in a book.
+
+Examples: rola demo; rola init ring --ask; rola plan ring
+"""
+
 app = typer.Typer(
     name="rola",
-    help="Fair rosters for rotational labour associations: proved, explained, kept in a book.",
+    help=_HELP,
     epilog="Exit codes: 0 done, 1 faults in the data, 2 wrong usage, 3 impossible, 4 out of time, 70 internal, "
     "130 given up with Ctrl-C.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,  # drawing the help in boxes would triple the time it takes
     pretty_exceptions_enable=False,
 )
@@ -96,7 +101,7 @@ def _options(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Fair rosters for rotational labour associations: proved, explained, kept in a book."""
+    pass
 
 
 def main() -> None:

@@ -7,15 +7,23 @@ from typing import Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.named import account_meant, accounts_in_book, minutes_meant
 from rola.cli.taking import VotedOptions, taking
 from solver.problem import COMMONS
 
-Whose = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Whose account: a household, a member or commons.")]
+Whose = Annotated[
+    str,
+    typer.Argument(
+        metavar="ACCOUNT", help="Whose account: a household, a member or commons.", autocompletion=completing.accounts
+    ),
+]
 Hours = Annotated[
     str, typer.Option("--hours", metavar="HOURS", help="To add, such as 1:30; less than 0 takes away: -2.")
 ]
-Against = Annotated[str, typer.Option("--against", metavar="ACCOUNT", help="The other side.")]
+Against = Annotated[
+    str, typer.Option("--against", metavar="ACCOUNT", help="The other side.", autocompletion=completing.accounts)
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from rola.cli.placing import OPTIONS, STAMP, changed_files
 from rola.cli.plan import plan_name
 from rola.cli.renewing import LIST
 from rola.cli.replan import as_begun
+from rola.cli.shell import say_next
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def adopt_roster(
         weeks=tuple(map(week_name, mondays)),
         taken_in=path if edited.edits and (path.parent / LIST).is_file() else None,
     )
-    acting.do(
+    acts = acting.do(
         lambda book: adopt.compose(
             held.problem,
             edited.roster,
@@ -152,6 +153,8 @@ def adopt_roster(
         ),
         begin=lambda _: begin.compose(association, mondays[0]),
     )
+    if acts:
+        say_next("After the work", "record", folder=folder, options=("--week", week_name(mondays[0])))
 
 
 def _plan_folder(plan: Path, roster: Path | None, option: int | None) -> Path:

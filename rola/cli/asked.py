@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from rola.cli import completing
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 
@@ -28,7 +29,12 @@ Folder = Annotated[
     ),
 ]
 Week = Annotated[
-    str | None, typer.Option(metavar="WEEK", help="First week, such as 2027-W09; default: the coming one.")
+    str | None,
+    typer.Option(
+        metavar="WEEK",
+        help="First week, such as 2027-W09; default: the coming one.",
+        autocompletion=completing.weeks,
+    ),
 ]
 Weeks = Annotated[
     int, typer.Option("--weeks", min=1, max=53, metavar="COUNT", show_default=False, help="How many weeks; default: 1.")

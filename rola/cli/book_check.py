@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from rola.steering.unheld import Unheld
 
 
-def check_book(folder: Path, association: Association, *, as_json: bool) -> None:
+def check_book(folder: Path, association: Association, *, as_json: bool) -> bool:
     """Check every act of the folder's book; end the program with the fault when it is not sound.
 
     Adopted seats of people whom the tables do not have any more are named, and accounts that nobody
     holds any more; they are no fault of the book.
 
     With JSON the result of the whole command is printed, of which this is the last part.
+
+    Returns
+    -------
+    bool
+        Whether there is a book.
     """
     from rola.book.examining import examine
     from rola.book.opening import FILE
@@ -56,6 +61,7 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> None
             typer.echo(printable(_told(place, who, folder)), err=True)
         for one in nobodys:
             typer.echo(printable(_told_unheld(one, folder)), err=True)
+    return found is not None
 
 
 def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Place, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import Acting, By, book_in
 from rola.cli.asked import Folder, Json, association_in, leave
 from rola.cli.exits import Exit
@@ -29,7 +30,13 @@ CALENDARS = "calendars"
 
 Revoke = Annotated[
     list[str] | None,
-    typer.Option("--revoke", metavar="MEMBER", show_default=False, help="Give that member's calendar another name."),
+    typer.Option(
+        "--revoke",
+        metavar="MEMBER",
+        show_default=False,
+        help="Give that member's calendar another name.",
+        autocompletion=completing.members,
+    ),
 ]
 Publish = Annotated[
     Path | None,

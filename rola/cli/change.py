@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.adopted import shift_meant, week_with
 from rola.cli.asked import association_in, monday_asked
@@ -34,18 +35,26 @@ class PutOffBy(StrEnum):
 _REASONS = {PutOffBy.RAIN: PutOffBy.WEATHER}
 
 app = typer.Typer(
-    help="Change an adopted roster before the work: away, stand-in, swap, postpone, cancel.",
+    help="Change an adopted roster before the work: away, stand-in, fill, swap, postpone, cancel.\n\n"
+    "Example: rola change away ada market ring",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose seat it is.")]
-Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other member.")]
-OtherShift = Annotated[str, typer.Argument(metavar="SHIFT", help="The shift on which the other has a seat.")]
+Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose seat it is.", autocompletion=completing.members)]
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other member.", autocompletion=completing.members)]
+OtherShift = Annotated[
+    str,
+    typer.Argument(metavar="SHIFT", help="The shift on which the other has a seat.", autocompletion=completing.shifts),
+]
 ChangedWeek = Annotated[
     str | None,
     typer.Option(
-        "--week", metavar="WEEK", show_default=False, help="Such as 2027-W09; default: the one with that shift."
+        "--week",
+        metavar="WEEK",
+        show_default=False,
+        help="Such as 2027-W09; default: the one with that shift.",
+        autocompletion=completing.weeks,
     ),
 ]
 PutOff = Annotated[PutOffBy, typer.Option("--by-reason", help="What puts it off.")]

@@ -14,6 +14,7 @@ from rola.cli.calendars_read import say_ages
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
 from rola.cli.proof import check_proof
+from rola.cli.shell import say_next
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def check_folder(
     With it, that roster is judged by the rules.
     The weeks of a roster are those its folder is named after (plans/2027-W09), unless you say.
     With --proof a plan.json is checked: its data, roster, figures, and each line of its proof.
+
+    Examples: rola check ring; rola check ring --roster ring/plans/2027-W10/roster.xlsx
+
+    A plan's proof: rola check ring --proof ring/plans/2027-W10/plan.json
     """
     from rola.planning import problem_for
 
@@ -78,7 +83,8 @@ def check_folder(
     if roster is None:
         if not as_json:
             typer.echo(f"{association.name}: no faults.")
-        check_book(folder, association, as_json=as_json)
+        if not check_book(folder, association, as_json=as_json) and not as_json:
+            say_next("To plan the coming week", "plan", folder=folder)
         return
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
     mondays = named or weeks_asked(week, weeks, association.zone)

@@ -12,6 +12,7 @@ import typer
 
 from rola.cli.asked import leave
 from rola.cli.exits import Exit
+from rola.cli.shell import say_next
 
 Where = Annotated[
     Path | None,
@@ -54,6 +55,7 @@ def play_week(folder: Where = None) -> None:
         typer.echo(f"\n{what}\n$ rola {line}\n")
         _run((name, str(home), *options))
     typer.echo(f"\nAll of it lies in {home}: open rosters/{_WEEK}/poster.html there, and roster.xlsx beside it.")
+    say_next("To begin with your own", "init", folder=Path("ring"), options=("--ask",))
 
 
 def _copy_example(home: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.named import account_meant, accounts_in_book, minutes_meant
 from rola.cli.taking import DatedOptions, taking
 
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 _MUCH = 4
 """A gift of more weeks of the giver's promise is pointed at."""
 
-Source = Annotated[str, typer.Argument(metavar="FROM", help="Who gives: a household, a member or commons.")]
-Target = Annotated[str, typer.Argument(metavar="TO", help="Who receives; commons = the whole group.")]
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="FROM", help="Who gives: a household, a member or commons.", autocompletion=completing.accounts
+    ),
+]
+Target = Annotated[
+    str,
+    typer.Argument(metavar="TO", help="Who receives; commons = the whole group.", autocompletion=completing.accounts),
+]
 Hours = Annotated[str, typer.Argument(metavar="HOURS", help="Such as 2, 1.5 or 1:30.")]
 
 

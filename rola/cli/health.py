@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in, monday_asked
 from rola.cli.faults import print_json
@@ -19,8 +20,22 @@ if TYPE_CHECKING:
     from rola.reports.health import Health, Spread
     from rola.reports.limits import Flag
 
-First = Annotated[str, typer.Option("--from", metavar="WEEK", show_default=False, help="First week; default: all.")]
-Last = Annotated[str, typer.Option("--to", metavar="WEEK", show_default=False, help="Last week; default: all.")]
+First = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="WEEK",
+        show_default=False,
+        help="First week; default: all.",
+        autocompletion=completing.weeks,
+    ),
+]
+Last = Annotated[
+    str,
+    typer.Option(
+        "--to", metavar="WEEK", show_default=False, help="Last week; default: all.", autocompletion=completing.weeks
+    ),
+]
 
 
 def show_health(folder: Folder = Path(), first: First = "", last: Last = "", as_json: Json = False) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Json, Second, association_in
 from rola.cli.faults import print_json
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 First = Annotated[
     str | None,
     typer.Argument(
-        metavar="WHOM", show_default=False, help="Whose lines: a member or an account; default: all accounts."
+        metavar="WHOM",
+        show_default=False,
+        help="Whose lines: a member or an account; default: all accounts.",
+        autocompletion=completing.accounts_or_folders,
     ),
 ]
 Acts = Annotated[bool, typer.Option("--acts", help="All that was done instead: number, day, who and why.")]

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
+
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.inputs.grid import Complaint
 
-Shift = Annotated[str, typer.Argument(metavar="SHIFT", help="By its short name, with or without its day, or its work.")]
+Shift = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHIFT",
+        help="By its short name, with or without its day, or its work.",
+        autocompletion=completing.shifts,
+    ),
+]
 Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 Day = Annotated[
     str | None, typer.Option("--day", metavar="DAY", show_default=False, help="Such as 2027-03-06; default: today.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
 from rola.cli.exits import Exit
@@ -29,7 +30,13 @@ ROSTERS = "rosters"
 
 PaperWeek = Annotated[
     str | None,
-    typer.Option("--week", metavar="WEEK", show_default=False, help="Default: each that is adopted and not recorded."),
+    typer.Option(
+        "--week",
+        metavar="WEEK",
+        show_default=False,
+        help="Default: each that is adopted and not recorded.",
+        autocompletion=completing.weeks,
+    ),
 ]
 
 

@@ -20,6 +20,7 @@ from rola.cli.exits import Exit
 from rola.cli.making import Making, make_options, make_plan
 from rola.cli.placing import PlaceTakenError
 from rola.cli.replan import as_begun, next_adopted, refuse_unadopted
+from rola.cli.shell import say_next
 from rola.cli.why import why_command
 
 if TYPE_CHECKING:
@@ -157,6 +158,16 @@ def plan_weeks(
             make_options(making, options, folder)
         else:
             make_plan(making, partial(why_command, folder=folder, week=week_name(mondays[0]), weeks=weeks))
+            if out is None:
+                _say_adopt(folder, mondays)
+
+
+def _say_adopt(folder: Path, mondays: tuple[date, ...]) -> None:
+    from rola.weeks import week_name
+
+    several = ["--weeks", str(len(mondays))] if len(mondays) > 1 else []
+    options = ("--week", week_name(mondays[0]), *several)
+    say_next("When the meeting has agreed on it", "adopt", folder=folder, options=options)
 
 
 def _see_together(*, replan: bool, fill: bool, around: bool, overrule: bool, options: bool) -> None:

@@ -8,14 +8,27 @@ from typing import Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.asked import monday_asked
 from rola.cli.named import Reason, member_meant
 from rola.cli.taking import ActOptions, taking
 
-Member = Annotated[str, typer.Argument(metavar="MEMBER", help="Whose promise was another.")]
-From = Annotated[str, typer.Option("--from", metavar="WEEK", help="The first week, such as 2027-W09.")]
+Member = Annotated[
+    str, typer.Argument(metavar="MEMBER", help="Whose promise was another.", autocompletion=completing.members)
+]
+From = Annotated[
+    str,
+    typer.Option("--from", metavar="WEEK", help="The first week, such as 2027-W09.", autocompletion=completing.weeks),
+]
 To = Annotated[
-    str | None, typer.Option("--to", metavar="WEEK", show_default=False, help="The last week; default: the first.")
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="WEEK",
+        show_default=False,
+        help="The last week; default: the first.",
+        autocompletion=completing.weeks,
+    ),
 ]
 
 

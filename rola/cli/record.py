@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.papers import ROSTERS
+from rola.cli.shell import say_next
 from rola.cli.taking import ActWords, taking
 
 if TYPE_CHECKING:
@@ -35,7 +37,12 @@ First = Annotated[
 ]
 RecordedWeek = Annotated[
     str | None,
-    typer.Option("--week", metavar="WEEK", help="Which week; default: the earliest that is adopted and not recorded."),
+    typer.Option(
+        "--week",
+        metavar="WEEK",
+        help="Which week; default: the earliest that is adopted and not recorded.",
+        autocompletion=completing.weeks,
+    ),
 ]
 AllAttended = Annotated[
     bool, typer.Option("--all-attended", help="Everybody came as adopted, but for what else is said here.")
@@ -138,7 +145,8 @@ def record_week(
         )
     monday = monday_asked(known.name)
     acting = asked.acting_in(folder, association)
-    acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=asked.why))
+    if acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=asked.why)):
+        say_next("Where everybody stands now", "ledger", folder=folder)
 
 
 def _say_other_weeks(found: Attendance) -> None:

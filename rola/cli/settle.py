@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.faults import print_json
 from rola.cli.named import account_meant, accounts_in_book
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 Leaver = Annotated[
     str | None,
-    typer.Option("--leaver", metavar="ACCOUNT", show_default=False, help="Close only the account of who leaves."),
+    typer.Option(
+        "--leaver",
+        metavar="ACCOUNT",
+        show_default=False,
+        help="Close only the account of who leaves.",
+        autocompletion=completing.accounts,
+    ),
 ]
 Propose = Annotated[bool, typer.Option("--propose", help="Only show what the meeting could decide; write nothing.")]
 

@@ -9,6 +9,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
+from rola.printable import printable
+
 _UNDO = re.compile(r"\brola undo (\d+)\b(?! \S+ --why)")
 
 
@@ -30,6 +34,11 @@ def command(*words: str, folder: Path, options: Sequence[str] = ()) -> str:
     dashed = any(own.startswith("-") for own in names)
     typed = ["rola", *name.split(), *([*options, "--", *names] if dashed else [*names, *options])]
     return subprocess.list2cmdline(typed) if os.name == "nt" else shlex.join(typed)
+
+
+def say_next(when: str, *words: str, folder: Path, options: Sequence[str] = ()) -> None:
+    """Say, as the last line of a command's talk, which command follows and when."""
+    typer.echo(printable(f"{when}: {command(*words, folder=folder, options=options)}"), err=True)
 
 
 def undo_command(number: int, folder: Path) -> str:

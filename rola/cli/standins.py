@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.adopted import shift_meant, week_with
 from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
@@ -25,11 +26,23 @@ if TYPE_CHECKING:
 
 For = Annotated[
     str | None,
-    typer.Option("--for", metavar="MEMBER", show_default=False, help="In whose place; default: an open seat."),
+    typer.Option(
+        "--for",
+        metavar="MEMBER",
+        show_default=False,
+        help="In whose place; default: an open seat.",
+        autocompletion=completing.members,
+    ),
 ]
 OfWeek = Annotated[
     str | None,
-    typer.Option("--week", metavar="WEEK", show_default=False, help="Such as 2027-W09; default: that of the shift."),
+    typer.Option(
+        "--week",
+        metavar="WEEK",
+        show_default=False,
+        help="Such as 2027-W09; default: that of the shift.",
+        autocompletion=completing.weeks,
+    ),
 ]
 Swap = Annotated[
     bool, typer.Option("--swap", help="Who could trade a place of theirs for this one, both within the rules.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Json, Second, association_in, leave, monday_asked
 from rola.cli.exits import Exit
@@ -22,11 +23,23 @@ if TYPE_CHECKING:
     from rola.texts import Text
 
 First = Annotated[
-    str | None, typer.Argument(metavar="MEMBER", show_default=False, help="For whom; default: all who have work.")
+    str | None,
+    typer.Argument(
+        metavar="MEMBER",
+        show_default=False,
+        help="For whom; default: all who have work.",
+        autocompletion=completing.members_or_folders,
+    ),
 ]
 TextWeek = Annotated[
     str | None,
-    typer.Option("--week", metavar="WEEK", show_default=False, help="Default: the adopted week that comes next."),
+    typer.Option(
+        "--week",
+        metavar="WEEK",
+        show_default=False,
+        help="Default: the adopted week that comes next.",
+        autocompletion=completing.weeks,
+    ),
 ]
 Changes = Annotated[bool, typer.Option("--changes", help="Only what changed for them since the meeting last adopted.")]
 Since = Annotated[

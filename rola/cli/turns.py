@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.asked import Folder, Json, association_in
 from rola.cli.faults import counted, print_json
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from rola.reports.turns import Turns, WaitingTurn
 
 app = typer.Typer(
-    help="The order of turns: show it, open a cycle, change a place by vote, take in and let go.",
+    help="The order of turns: show it, open a cycle, change a place by vote, take in and let go.\n\n"
+    "Example: rola turns show ring",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-Household = Annotated[str, typer.Argument(metavar="HOUSEHOLD", help="Whose turn.")]
+Household = Annotated[
+    str, typer.Argument(metavar="HOUSEHOLD", help="Whose turn.", autocompletion=completing.households)
+]
 PlaceNumber = Annotated[int, typer.Argument(metavar="PLACE", min=1, help="Among the turns that wait; 1 = next.")]
 Shares = Annotated[
     int | None,

@@ -7,12 +7,23 @@ from typing import Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.named import account_meant, accounts_in_book
 from rola.cli.taking import VotedOptions, taking
 
-Whose = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Who owes: a household or a member.")]
+Whose = Annotated[
+    str,
+    typer.Argument(metavar="ACCOUNT", help="Who owes: a household or a member.", autocompletion=completing.accounts),
+]
 OwedFor = Annotated[
-    str, typer.Option("--shift", metavar="SHIFT", show_default=False, help="Only what is owed for this shift.")
+    str,
+    typer.Option(
+        "--shift",
+        metavar="SHIFT",
+        show_default=False,
+        help="Only what is owed for this shift.",
+        autocompletion=completing.shifts,
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rola.cli import completing
 from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.exits import Exit
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from rola.association import Association
     from rola.season import MemberLine, Season, ShiftLine
 
-Whom = Annotated[str, typer.Argument(metavar="MEMBER|SHIFT", help="A member or a shift, by short name or name.")]
+Whom = Annotated[
+    str,
+    typer.Argument(
+        metavar="MEMBER|SHIFT",
+        help="A member or a shift, by short name or name.",
+        autocompletion=completing.members_and_shifts,
+    ),
+]
 
 
 def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Weeks = 1, as_json: Json = False) -> None:

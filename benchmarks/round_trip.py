@@ -174,17 +174,18 @@ def came_back(path: Path, trip: Trip) -> str:
     season = trip.season
     placed, faults = read_placed(path, season.problem, season.association)
     if placed is None:
-        return "; ".join(map(str, faults))
+        return f"{faults[0]}" + (f"; and {len(faults) - 1} more" if faults[1:] else "")
     written = written_of(path, placed.stamp, (trip.plan,))
     if written is None:
         return "what it said when it was written is not known"
     edits = edits_of(placed.table, placed.seen, written, season.problem, season.association.zone)
     if edits or placed.called_off or placed.emptied:
-        return "; ".join(f"{edit.place}: {edit.was} -> {edit.now}" for edit in edits) or "seats were emptied"
+        told = [f"{edit.place}: {edit.was} -> {edit.now}" for edit in edits] or ["seats were emptied"]
+        return told[0] + (f"; and {len(told) - 1} more" if told[1:] else "")
     return SAME if placed.roster == season.answer.roster else "another roster"
 
 
-def told(program: str, trips: Sequence[Trip], folder: Path, kind: str) -> tuple[str, list[str]]:
+def line_of(program: str, trips: Sequence[Trip], folder: Path, kind: str) -> tuple[str, list[str]]:
     """Return the line of the table for one program or dialect, and what came back otherwise than documented."""
     cells, odd = [], []
     for way in WAYS:
@@ -211,17 +212,17 @@ def lines(examples: Sequence[str], weeks: int, folder: Path) -> Iterator[tuple[s
     for trip in trips:
         for way in WAYS:
             rearrange_sheet(trip.plan / "roster.xlsx", way, trip.path(sheets, way, "xlsx"))
-    yield told(OPENPYXL, trips, sheets, "xlsx")
+    yield line_of(OPENPYXL, trips, sheets, "xlsx")
     for program, kind in SAVED.items() if shutil.which("soffice") else ():
         saved = made(folder / program.replace(" ", "-"))
         save_all(sorted(sheets.iterdir()), kind, saved, folder / "profile")
-        yield told(program, trips, saved, kind.partition(":")[0])
+        yield line_of(program, trips, saved, kind.partition(":")[0])
     for dialect in DIALECTS:
         saved = made(folder / dialect.replace(" ", "-"))
         for trip in trips:
             for way in WAYS:
                 rearrange_csv(trip.plan / "roster.csv", way, dialect, trip.path(saved, way, "csv"))
-        yield told(dialect, trips, saved, "csv")
+        yield line_of(dialect, trips, saved, "csv")
 
 
 def made(folder: Path) -> Path:

@@ -11,11 +11,14 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rola import weeks
+from rola.languages.day_names import bare, months, weekdays
 from solver.problem import Shift, Slot
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _OTHER_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00(?:\.0+)?)?\s*([ap])?\.?\s*(?:m\.?)?", re.IGNORECASE)
+_WORDS_DAY = re.compile(r"(?:([^\W\d]+)[.,]*\s+)?(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]+)\.?,?\s+(?:de\s+)?(\d{4})")
+_WORDS_MONTH = re.compile(r"(?:([^\W\d]+)[.,]*\s+)?([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00(?:\.0+)?)?\s*([ap])?\.?\s*(?:m\.?)?(?:\s*\+1)?", re.IGNORECASE)
 _FRACTION = re.compile(r"0?[.,](\d+)")
 _SERIAL = re.compile(r"\d{5}")
 _NOON = 12
@@ -38,7 +41,18 @@ def days_meant(text: str) -> frozenset[date]:
         return _days((year, match[1], match[2]), (year, match[2], match[1]))
     if _SERIAL.fullmatch(text):
         return frozenset({_DAY_ZERO + timedelta(days=int(text))})
+    if match := _WORDS_DAY.fullmatch(text):
+        return _day_in_words(match[1], match[2], match[3], match[4])
+    if match := _WORDS_MONTH.fullmatch(text):
+        return _day_in_words(match[1], match[3], match[2], match[4])
     return frozenset()
+
+
+def _day_in_words(weekday: str | None, day: str, month: str, year: str) -> frozenset[date]:
+    """Return the day that is written out, as a table has it that was saved from a sheet; its weekday has to fit."""
+    number = months().get(bare(month))
+    found = _days((year, str(number), day)) if number else frozenset()
+    return frozenset(one for one in found if not weekday or weekdays().get(bare(weekday)) == one.weekday())
 
 
 def clock_meant(text: str) -> time | None:

@@ -298,12 +298,27 @@ def test_alike() -> None:
 def test_days_and_clocks() -> None:
     assert days_meant("3/4/27") == {date(2027, 3, 4), date(2027, 4, 3)}
     assert days_meant("31/02/2027") == days_meant("x") == frozenset()
+    shown = ["Sat 6 Mar 2027", "6 March 2027", "Saturday, 6. Mar. 2027", "March 6, 2027", "Sat, Mar 6, 2027"]
+    shown += [
+        "sáb 6 mar 2027",
+        "6 de marzo de 2027",
+        "sábado, 6 de marzo de 2027",
+        "Jumamosi 6 Machi 2027",
+        "6 mac 2027",
+    ]
+    for text in shown:  # as a sheet shows a day, and a table saved from it has it
+        assert days_meant(text) == {date(2027, 3, 6)}, text
+    assert days_meant("12 sept 2027") == days_meant("dom 12 sep. 2027") == {date(2027, 9, 12)}
+    for text in ("Sun 6 Mar 2027", "6 Marzipan 2027", "31 Feb 2027", "6 2027", "Sat 6 2027", "Sat Mar 2027"):
+        assert days_meant(text) == frozenset(), text
     clocks = {
         "7:30": time(7, 30),
         "7.30": time(7, 30),
         "12:00 am": time(0),
         "12:15 p.m.": time(12, 15),
         "0.5": time(12),
+        "06:00 +1": time(6),
+        "6:00 am +1": time(6),
         "0,75": time(18),
         "25:00": None,
         "13:00 pm": None,

@@ -57,18 +57,6 @@ def written_of(path: Path, stamp: Mapping[str, str], plans: Iterable[Path] = ())
     return None
 
 
-def seats_written(path: Path) -> Mapping[str, str] | None:
-    """Return who had each seat by the list or the plan that lies beside a roster; None where neither does.
-
-    Returns
-    -------
-    mapping
-        Member by row id, for the seats that were filled.
-    """
-    written = written_of(path, {})
-    return written.members if written else None
-
-
 def _listed(path: Path) -> Mapping[str, str] | None:
     """Read the list of the papers of an adopted week; None where there is none."""
     try:

@@ -23,12 +23,13 @@ from rola.association import Association
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
 from rola.inputs.people import People
+from rola.inputs.roster_alike import Doubtful, told_apart
 from rola.inputs.roster_edits import Seen
 from rola.inputs.roster_names import odd_name
 from rola.inputs.roster_placed import Placed
 from rola.inputs.roster_rows import Line, Table, read_rows
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
-from rola.inputs.roster_written import seats_written
+from rola.inputs.roster_written import Written, written_of
 from rola.planning.carried import NEVER, Carried
 from rola.season import State
 from rola.spelling import alike
@@ -68,7 +69,7 @@ def read_placed(
         table=table,
         problem=problem,
         association=association,
-        written=seats_written(path),
+        written=written_of(path, table.stamp),
         carried=carried or Carried(),
     )
     roster = reading.roster()
@@ -94,7 +95,7 @@ class _Reading:
     table: Table
     problem: Problem
     association: Association
-    written: Mapping[str, str] | None
+    written: Written | None
     carried: Carried
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class _Reading:
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
-        people = People(self.association, handles_first=not self.table.grid.sheet)
+        people = self._people
         rows = self._placed()
         runs = []
         for shift in self.problem.shifts:
@@ -127,6 +128,10 @@ class _Reading:
         for row_id, line in seats.items():
             if row_id in self.seen and line["date"]:
                 self.seen[row_id] = replace(self.seen[row_id], slot=slot)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.association, handles_first=not self.table.grid.sheet)
 
     @cached_property
     def _sites(self) -> dict[str, str]:
@@ -214,11 +219,27 @@ class _Reading:
         shifts = [line["shift"]] if "shift" in keys else list(self._alike_shifts(line))
         if len(shifts) == 1 and shifts[0]:
             return f"{shifts[0]}/{int(number[0])}"
+        if line.row in self._told_apart:
+            return self._told_apart[line.row]
         what = (
             f"{len(shifts)} shifts of the plan are like this row" if shifts else "no shift of the plan is like this row"
         )
         self._fault(line, keys[0], what, "put the column row_id back as it was written")
         return ""
+
+    @cached_property
+    def _told_apart(self) -> Mapping[int, str]:
+        """Row ids of rows that can be of several shifts and still say together what was written."""
+        if self.written is None:
+            return {}
+        rows = []
+        for line in self.table.lines:
+            if number := re.match(r"\d+", line["seat"]):
+                shifts = tuple(self.problem.shift[shift] for shift in self._alike_shifts(line))
+                rows.append(Doubtful(line, int(number[0]), shifts))
+        taken = {f"{row.shifts[0].id}/{row.number}" for row in rows if len(row.shifts) == 1}
+        doubtful = [row for row in rows if len(row.shifts) > 1]
+        return told_apart(doubtful, taken, self.written, self._people, self.association.zone)
 
     def _alike_shifts(self, line: Line) -> Iterator[str]:
         """Give the shifts that a row without any id can be for."""
@@ -274,7 +295,7 @@ class _Reading:
     def _agrees(self, line: Line, row_id: str, member: str, people: People) -> None:
         if not line["name"] or (not member and self.written is None):
             return
-        old = None if self.written is None else self.written.get(row_id, "")
+        old = None if self.written is None else self.written.members.get(row_id, "")
         odd = odd_name(line["name"], member, old, people.called)
         if odd:
             self._fault(line, "name", *odd)

@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 from datetime import date
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -82,6 +83,40 @@ def test_the_workbook_rearranged(season: Season, tmp_path: Path) -> None:
         assert placed is not None or {"shifts of the plan are like this row"} == {fault.what[2:] for fault in faults}
     else:
         comes_back(path, season)
+
+
+def test_the_workbook_without_the_hidden_column(season: Season, tmp_path: Path) -> None:
+    (path,) = workbook.write(season, tmp_path)
+    book = load_workbook(path)
+    book["Roster"].delete_cols(11)
+    book.save(path)
+    comes_back(path, season)
+
+
+def test_of_rows_that_nobody_can_tell_apart_one_that_was_changed_is_asked_about(tmp_path: Path) -> None:
+    season = next(one for one in map(partial(drawn_season, "growers-round"), WEEKS) if alike_work(one))
+    (path,) = workbook.write(season, tmp_path)
+    book = load_workbook(path)
+    book["Roster"].delete_cols(11)
+    one, other = alike_rows(season)
+    free = next(member.id for member in season.problem.members if member.id != season.seats[one].member)
+    book["Roster"].cell(HEAD + 1 + one, 8).value = free
+    book.save(path)
+    placed, faults = read_placed(path, season.problem, season.association)
+    assert placed is None
+    assert {HEAD + 1 + one, HEAD + 1 + other} <= {fault.row for fault in faults}
+    assert all("shifts of the plan are like this row" in fault.what for fault in faults)
+
+
+def alike_rows(season: Season) -> tuple[int, int]:
+    """Return two rows of the roster that without row_id can be of one another's shift."""
+    seen: dict[tuple[str, str, int], int] = {}
+    for at, seat in enumerate(season.seats):
+        key = (seat.site, seat.task, seat.number)
+        if key in seen and season.seats[seen[key]].start == seat.start:
+            return seen[key], at
+        seen.setdefault(key, at)
+    raise AssertionError(season.week_name)
 
 
 def alike_work(season: Season) -> bool:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from rola.association import Association, AvailabilityRow, ShiftRow
 from rola.planning.frame import Frame
 from rola.season import RowChange
 from rola.weeks import ONE_DAY, days_of, local
-from solver.cures import Change, Cure, Kind
+from solver.change import Change, Kind
 from solver.problem import Absence, Problem, Shift, Slot, Span
+
+if TYPE_CHECKING:
+    from solver.cures import Cure
 
 _FURTHER = 400 * ONE_DAY
 """A repeat that goes on is looked at so far for a day that is left."""

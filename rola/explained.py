@@ -1,4 +1,8 @@
-"""What a plan says of itself: why a seat is filled or open, what would fill it, and how much of that is affordable."""
+"""What a plan says of itself: why a seat is filled or open, what would fill it, and how much of that is affordable.
+
+Cures and shortages need a solver, which takes a second to load; they are asked of a plan that was just solved for,
+and never of a roster in force.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,8 @@ from rola.season import CureLine, Elsewhere
 from rola.weeks import local
 from rola.wording import cure_sentence, lines, task_name, word
 from solver.answer import Found
-from solver.cures import cures
 from solver.problem import Problem, Shift
 from solver.reason import Reason
-from solver.shortage import shortages
 from solver.why import why_open, why_sent
 from solver.why_member import why_member
 
@@ -92,6 +94,8 @@ class Explained:
             return ()
         if not self.found.goals:  # a roster that nobody solved for has nothing that a cure must keep
             return ()
+        from solver.cures import cures
+
         may_move = movable(shift, self.association)
         found = cures(
             self.problem,
@@ -110,8 +114,10 @@ class Explained:
 
     def shortages(self) -> tuple[str, ...]:
         """Say where a week has too few hours; what a single shift lacks is said with it."""
-        if self._very_large:
+        if self._very_large or not self.found.goals:  # as little as with cures is asked of what nobody solved for
             return ()
+        from solver.shortage import shortages
+
         several = (short for short in shortages(self.problem) if len(short.shifts) > 1)
         return tuple(self._worded(short.reason) for short in several)
 

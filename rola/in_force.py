@@ -78,7 +78,6 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
         judged,
         shifts=desk.shifts(),
         members=tuple(_members(judged, problem, places)),
-        shortages=(),
         slip=changed_since(book, association, problem, week),
         adoption=Adoption(version=version.version, on=made.date()),
     )

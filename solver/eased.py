@@ -168,7 +168,7 @@ class _Model:
         for number in range(len(shift.slots), len(wider.slots)):
             change = Change(kind=Kind.TIME, shift=shift.id, slot=wider.slots[number])
             price = _PRICES[Kind.TIME] + number
-            self._ways.append((change, Linear.sum([plan.at(shift.id, number)]), price))
+            self._ways.append((change, add_up([plan.at(shift.id, number)]), price))
         plan.model.add(crew_size(plan, shift.id) >= len(old.crew(shift.id)) + 1)
         self._fits = _keep_standing(plan, standing(problem, old), better=True)
 
@@ -189,7 +189,7 @@ class _Model:
                 self._plan.model.add(sent == 0)
                 continue
             change = Change(kind=Kind.FREE, shift=self._shift.id, slot=self._shift.slots[index], member=member)
-            self._ways.append((change, Linear.sum([sent]), _PRICES[Kind.FREE] + ranks[member]))
+            self._ways.append((change, add_up([sent]), _PRICES[Kind.FREE] + ranks[member]))
 
     def _lengthen(self, ranks: dict[str, int]) -> None:
         """Let those who come to the shift work longer in that week, at a price."""
@@ -208,7 +208,7 @@ class _Model:
                 self._plan.model.add(longer <= add_up(sent for _, sent in here))
                 if here:
                     change = Change(kind=Kind.CAP, shift=self._shift.id, slot=here[0][0], member=member.id)
-                    self._ways.append((change, Linear.sum([longer]), _PRICES[Kind.CAP] + ranks[member.id]))
+                    self._ways.append((change, add_up([longer]), _PRICES[Kind.CAP] + ranks[member.id]))
 
     def search(self) -> Outcome:
         """Find the cheapest roster."""

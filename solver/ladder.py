@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
-from ortools.sat.python import cp_model
+from solver.plan import Linear, Plan, Variable, add_up, constant
 
-from solver.plan import Linear, Plan, add_up
-
-Steps = list[tuple[int, cp_model.IntVar | None]]
+Steps: TypeAlias = "list[tuple[int, Variable | None]]"
 """Reachable figures, ascending, each with the literal "reaches at least this" (None: always)."""
 
 
-def ladder(plan: Plan, base: int, work: Sequence[tuple[int, cp_model.IntVar]], sums: Sequence[int]) -> Steps:
+def ladder(plan: Plan, base: int, work: Sequence[tuple[int, Variable]], sums: Sequence[int]) -> Steps:
     """Tie literals to what some places add up to.
 
     Parameters
     ----------
     base : int
         The figure without any place.
-    work : sequence of (int, IntVar)
+    work : sequence of (int, Variable)
         What each possible place adds (0 or more), and its variable.
     sums : sequence of int
         Everything the places can add up to, ascending, 0 first.
@@ -53,5 +52,5 @@ def exactly(ladders: Iterable[Steps]) -> list[tuple[int, Linear, int]]:
     return [(figure, add_up(ends), len(ends)) for figure, ends in sorted(here.items(), reverse=True)]
 
 
-def _or(literal: cp_model.IntVar | None, otherwise: int) -> Linear:
-    return cp_model.LinearExpr.constant(otherwise) if literal is None else literal
+def _or(literal: Variable | None, otherwise: int) -> Linear:
+    return constant(otherwise) if literal is None else literal

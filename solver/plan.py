@@ -3,6 +3,9 @@
 A rule says `forbid` (this member cannot have this place), `forbid_slot` (this shift cannot run
 then) or `require` (this must hold), each with its reason. Only when a clash is being explained
 are the reasons looked at; the fast path never builds them.
+
+OR-Tools is loaded when the first plan is built. Rules and goals name a plan and judge any roster, and
+whoever only judges rosters should not wait a second for a solver.
 """
 
 from __future__ import annotations
@@ -10,22 +13,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import combinations
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING, TypeAlias
 
 from solver.problem import Member, Problem, Shift, Slot
 from solver.reason import Reason
 from solver.roster import Roster
 
-Linear = cp_model.LinearExpr
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+Linear: TypeAlias = "cp_model.LinearExpr"
+Variable: TypeAlias = "cp_model.IntVar"
+"""A variable of the model; nearly all are 0 or 1."""
+
 Why = Callable[[], Reason]
 Place = tuple[str, str, int]
 """Member id, shift id, slot index."""
 
 
-def add_up(terms: Iterable[cp_model.LinearExpr | None]) -> cp_model.LinearExpr:
+def add_up(terms: Iterable[Linear | None]) -> Linear:
     """Sum of expressions that is still an expression when there are none; None counts as 0."""
-    return cp_model.LinearExpr.sum([term for term in terms if term is not None])
+    from ortools.sat.python.cp_model import LinearExpr
+
+    return LinearExpr.sum([term for term in terms if term is not None])
+
+
+def constant(value: int) -> Linear:
+    """Make an expression of a number."""
+    from ortools.sat.python.cp_model import LinearExpr
+
+    return LinearExpr.constant(value)
 
 
 class Plan:
@@ -44,24 +61,26 @@ class Plan:
     """
 
     def __init__(self, problem: Problem, keep: Callable[[Reason], bool] | None = None) -> None:
+        from ortools.sat.python import cp_model
+
         self.problem = problem
         self.model = cp_model.CpModel()
         self.settled = Roster()
         self._keep = keep
         self._barred: set[Place] = set()
-        self._sent: dict[Place, cp_model.IntVar] = {}
-        self._at: dict[tuple[str, int], cp_model.IntVar] = {}
+        self._sent: dict[Place, Variable] = {}
+        self._at: dict[tuple[str, int], Variable] = {}
         for shift, index, _ in self.slots():
             self._at[shift.id, index] = self.literal()
         for shift in problem.shifts:
             if len(shift.slots) > 1:
                 self.model.add_at_most_one(self._at[shift.id, index] for index in range(len(shift.slots)))
 
-    def literal(self) -> cp_model.IntVar:
+    def literal(self) -> Variable:
         """Make a variable that is 0 or 1."""
         return self.model.new_bool_var("")
 
-    def number(self, most: int) -> cp_model.IntVar:
+    def number(self, most: int) -> Variable:
         """Make a variable that is a whole number from 0 to `most`."""
         return self.model.new_int_var(0, most, "")
 
@@ -77,18 +96,18 @@ class Plan:
             for member in self.problem.members:
                 yield member, shift, index, slot
 
-    def at(self, shift: str, index: int) -> cp_model.IntVar:
+    def at(self, shift: str, index: int) -> Variable:
         """1 when the shift runs at that slot."""
         return self._at[shift, index]
 
-    def runs(self, shift: str) -> cp_model.LinearExpr:
+    def runs(self, shift: str) -> Linear:
         """1 when the shift runs at all."""
         return add_up(self._at[shift, index] for index in range(len(self.problem.shift[shift].slots)))
 
     @cached_property
-    def candidates(self) -> dict[tuple[str, int], dict[str, cp_model.IntVar]]:
+    def candidates(self) -> dict[tuple[str, int], dict[str, Variable]]:
         """For each possible time of each shift: who could be sent, with their variable."""
-        found: dict[tuple[str, int], dict[str, cp_model.IntVar]] = {key: {} for key in self._at}
+        found: dict[tuple[str, int], dict[str, Variable]] = {key: {} for key in self._at}
         for member, shift, index, _ in self.places():
             place = (member.id, shift.id, index)
             if place not in self._barred:
@@ -96,9 +115,9 @@ class Plan:
         return found
 
     @cached_property
-    def duties(self) -> dict[str, list[tuple[Shift, Slot, cp_model.IntVar]]]:
+    def duties(self) -> dict[str, list[tuple[Shift, Slot, Variable]]]:
         """For each member: the places they could have, earliest first."""
-        own: dict[str, list[tuple[Shift, Slot, cp_model.IntVar]]] = {m.id: [] for m in self.problem.members}
+        own: dict[str, list[tuple[Shift, Slot, Variable]]] = {m.id: [] for m in self.problem.members}
         for (shift, index), who in self.candidates.items():
             for member, sent in who.items():
                 own[member].append((self.problem.shift[shift], self.problem.shift[shift].slots[index], sent))
@@ -106,11 +125,11 @@ class Plan:
             places.sort(key=lambda place: (place[1].start, place[0].id))
         return own
 
-    def crew(self, shift: str, index: int) -> cp_model.LinearExpr:
+    def crew(self, shift: str, index: int) -> Linear:
         """Count the people sent to a shift at one of its times."""
         return add_up(self.candidates[shift, index].values())
 
-    def sent(self, member: str, shift: str, index: int) -> cp_model.IntVar | None:
+    def sent(self, member: str, shift: str, index: int) -> Variable | None:
         """1 when the member is sent there; None when they cannot be."""
         return self.candidates[shift, index].get(member)
 
@@ -138,12 +157,12 @@ class Plan:
         if self.in_force(why):
             self.model.add(wish)
 
-    def one_of(self, places: Sequence[tuple[str, cp_model.IntVar]], why: Callable[[str, str], Reason]) -> None:
+    def one_of(self, places: Sequence[tuple[str, Variable]], why: Callable[[str, str], Reason]) -> None:
         """Let at most one of some places be had.
 
         Parameters
         ----------
-        places : sequence of (shift id, IntVar)
+        places : sequence of (shift id, Variable)
             Every two of them exclude each other.
         why : callable
             The reason for two of these shifts. One sum for all bounds the relaxation better, but
@@ -167,7 +186,7 @@ class Plan:
             for member, sent in self.candidates[shift, index].items():
                 self.model.add_hint(sent, member in crew)
 
-    def roster(self, value: Callable[[cp_model.IntVar], int]) -> Roster:
+    def roster(self, value: Callable[[Variable], int]) -> Roster:
         """Read the roster out of a solution."""
         return Roster.of(
             (shift, index, [member for member, sent in self.candidates[shift, index].items() if value(sent)])

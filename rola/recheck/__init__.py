@@ -7,18 +7,21 @@ believed. The file is somebody's: what is odd in it is a finding, never an error
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rola.association import Association
 from rola.plain import Json, UnreadableError, table, text
 from rola.recheck.figures import accounts_checked, members_checked
 from rola.recheck.finding import Finding, Kind
-from rola.recheck.goals import SolveAgain, goals_checked
 from rola.recheck.reading import moment_begun, order_asked, read_plan, roster_in, weeks_in
 from rola.versions import input_hash
 from rola.wording import word
 from solver.check import check
 from solver.problem import Problem
 from solver.roster import Roster
+
+if TYPE_CHECKING:
+    from rola.recheck.goals import SolveAgain
 
 __all__ = [
     "Finding",
@@ -71,6 +74,8 @@ def recheck(
     UnreadableError
         Where something in the plan is not what rola writes there.
     """
+    from rola.recheck.goals import goals_checked
+
     roster = roster_in(plan, problem)
     kept = list(kept_rules(problem, association, roster))
     yield from kept

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from solver.goals.goal import Cost
-from solver.plan import Linear, Plan, add_up
+from solver.plan import Linear, Plan, add_up, constant
 from solver.problem import Problem, Standing
 from solver.roster import Roster
 
@@ -36,7 +34,7 @@ class Changes:
                 else:
                     moved[member].append(sent)
         for member, _ in gone:
-            moved[member].append(cp_model.LinearExpr.constant(1))
+            moved[member].append(constant(1))
         people = []
         for changes in moved.values():
             touched = plan.literal()

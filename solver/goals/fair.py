@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from solver.fairness.reach import account_sums
 from solver.goals.goal import Cost
 from solver.ladder import Steps, exactly, ladder
-from solver.plan import Linear, Plan, add_up
+from solver.plan import Linear, Plan, Variable, add_up
 from solver.problem import COMMONS, Problem
 from solver.roster import Roster
 from solver.shares import after, pots, set_aside, share, start
@@ -78,7 +76,7 @@ def settle_labour(plan: Plan) -> None:
 def ladders(plan: Plan) -> dict[str, Steps]:
     """Give each account one literal for every figure it can reach, tied to the minutes it gives."""
     base = start(plan.problem, pots(plan.problem, plan.settled))
-    own: dict[str, list[tuple[int, cp_model.IntVar]]] = {account: [] for account in base}
+    own: dict[str, list[tuple[int, Variable]]] = {account: [] for account in base}
     for member, places in plan.duties.items():
         own[plan.problem.member[member].account] += [(slot.minutes, sent) for _, slot, sent in places]
     duties = {member: [(shift, slot) for shift, slot, _ in places] for member, places in plan.duties.items()}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from solver.goals.goal import Cost
-from solver.plan import Plan, add_up
+from solver.plan import Plan, Variable, add_up
 from solver.problem import Level, Problem, Shift
 from solver.roster import Roster
 
@@ -24,7 +22,7 @@ class Learning:
     def costs(self, plan: Plan) -> tuple[Cost, ...]:
         """Subtract learners sent, at most as many as there are places, from the places."""
         rare = single_holders(plan.problem)
-        empty: list[tuple[bool, cp_model.IntVar, int]] = []
+        empty: list[tuple[bool, Variable, int]] = []
         for shift, index, _ in plan.slots():
             if not shift.learning_places:
                 continue

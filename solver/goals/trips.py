@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
-from ortools.sat.python import cp_model
-
 from solver.goals.goal import Cost
-from solver.plan import Linear, Plan, add_up
+from solver.plan import Linear, Plan, Variable, add_up
 from solver.problem import Problem
 from solver.roster import Roster
 
@@ -26,7 +24,7 @@ class Trips:
 
     def costs(self, plan: Plan) -> tuple[Cost, ...]:
         """Give each member's day a literal, and each pair that met lately one for each shift."""
-        days: dict[tuple[str, date], cp_model.IntVar] = {}
+        days: dict[tuple[str, date], Variable] = {}
         for member, places in plan.duties.items():
             for _, slot, sent in places:
                 if (member, slot.day) not in days:

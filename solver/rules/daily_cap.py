@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from ortools.sat.python.cp_model import IntVar
-
-from solver.plan import Plan, add_up
+from solver.plan import Plan, Variable, add_up
 from solver.problem import Member, Problem
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -28,7 +26,7 @@ class DailyCap:
     def post(self, plan: Plan) -> None:
         """Add up each member's possible work of each day."""
         for member in plan.problem.members:
-            by_day: dict[date, list[tuple[int, IntVar]]] = {}
+            by_day: dict[date, list[tuple[int, Variable]]] = {}
             for _, slot, sent in plan.duties[member.id]:
                 by_day.setdefault(slot.day, []).append((slot.minutes, sent))
             for day, places in by_day.items():

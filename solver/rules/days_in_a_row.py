@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from ortools.sat.python.cp_model import IntVar
-
-from solver.plan import Plan, add_up
+from solver.plan import Plan, Variable, add_up
 from solver.problem import Member, Problem
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -50,7 +48,7 @@ class DaysInARow:
             begin += timedelta(days=1)
         return stretches
 
-    def _worked(self, plan: Plan, member: Member, days: set[date]) -> dict[date, IntVar]:
+    def _worked(self, plan: Plan, member: Member, days: set[date]) -> dict[date, Variable]:
         """Give each of these days a literal that is 1 when the member works then."""
         worked = {day: plan.literal() for day in sorted(days)}
         for _, slot, sent in plan.duties[member.id]:

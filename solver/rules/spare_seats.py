@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ortools.sat.python import cp_model
-
-from solver.plan import Plan, add_up
+from solver.plan import Plan, Variable, add_up
 from solver.problem import Problem, Shift
 from solver.reason import Breach, Reason
 from solver.roster import Roster
@@ -43,7 +41,7 @@ class SpareSeats:
                 needed = [literal for able, literal in tight if who in able]
                 plan.require(sent[who] + large - add_up(needed) <= 1, partial(self._why, who, shift))
 
-    def _tight(self, plan: Plan, shift: Shift, index: int) -> list[tuple[set[str], cp_model.IntVar]]:
+    def _tight(self, plan: Plan, shift: Shift, index: int) -> list[tuple[set[str], Variable]]:
         """For each needed skill: who has it, and a literal that may hold only where nobody of them is to spare."""
         found = []
         for need in shift.needs:

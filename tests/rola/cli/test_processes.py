@@ -58,6 +58,36 @@ def test_help_loads_nothing_heavy() -> None:
     assert finish(start("-c", script)).out == "[]\n"
 
 
+LOADED = """
+import sys
+import rola.cli
+try:
+    rola.cli.main()
+finally:
+    print("loaded:", *(name for name in ("ortools", "pandas") if name in sys.modules), file=sys.stderr)
+"""
+
+
+def test_whatever_does_not_plan_waits_for_no_solver(folder: Path, tmp_path: Path) -> None:
+    for words in (("plan", "--week", WEEK), ("adopt", "--week", WEEK), ("plan", "--week", "2027-W11")):
+        assert finish(start("-m", "rola", words[0], folder, *words[1:])).code == 0
+    of_week = ("--week", WEEK)
+    for words in (
+        ("check", folder),
+        ("check", folder, "--roster", folder / "rosters" / WEEK / "roster.csv"),
+        ("standins", "market", folder, *of_week),
+        ("adopt", folder, "--week", "2027-W11", "--dry-run"),
+        ("change", "cancel", "market", folder, *of_week),
+        ("undo", "3", folder, "--why", "it is wanted"),
+        ("record", folder, *of_week, "--all-attended"),
+        ("ledger", folder),
+        ("calendars", folder),
+        ("export", tmp_path / "book.json", folder),
+    ):
+        ran = finish(start("-c", LOADED, *words))
+        assert (ran.code, ran.err.splitlines()[-1]) == (0, "loaded:"), words
+
+
 def test_from_faults_to_a_plan(folder: Path) -> None:
     pins = folder / "pins.csv"
     pins.write_text("member,shift,kind\nnobody,market,comes\n", encoding="utf-8")

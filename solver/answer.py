@@ -98,9 +98,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
-    """No roster keeps all of these together: a smallest set, each of them needed."""
+    """No roster keeps all of these together: a smallest set, each of them needed.
+
+    Where `smallest` is False, that was not shown within its limit: `asks` are then places that the meeting
+    fixed, which clash with each other or with rules.
+    """
 
     asks: tuple[Reason, ...]
+    smallest: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Thread
 from types import MappingProxyType
 from typing import Protocol
@@ -77,7 +77,7 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one run of CP-SAT gave; `roster` is None when it found none."""
+    """What one run of CP-SAT gave; `roster` is None when it found none; `effort` is deterministic time spent."""
 
     roster: Roster | None
     values: tuple[int, ...]
@@ -86,6 +86,7 @@ class Outcome:
     infeasible: bool
     stopped: bool
     seconds: float
+    effort: float = 0.0
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
@@ -144,6 +145,7 @@ def search(
         infeasible=status == cp_model.INFEASIBLE,
         stopped=asked,
         seconds=solver.wall_time if status != cp_model.UNKNOWN or not asked else 0.0,
+        effort=solver.deterministic_time if status != cp_model.UNKNOWN or not asked else 0.0,
     )
 
 
@@ -153,11 +155,13 @@ def any_roster(plan: Plan, limits: Limits) -> Outcome:
     It takes a moment even where filling crews takes long, and nothing can be said of a plan without
     it; so only the effort bounds it, no clock and nobody who asks to stop.
     """
+    spent = 0.0
     for more in (PRESOLVED, UNPRESOLVED):
         outcome = search(plan, [], Limits(effort=limits.effort), _never, _unheard, more)
+        spent += outcome.effort
         if not outcome.infeasible:
             break
-    return outcome
+    return replace(outcome, effort=spent)
 
 
 def _never() -> bool:

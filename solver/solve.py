@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from solver import large
-from solver.answer import Answer, Cut, Found, GoalResult, Impossible, OutOfTime
+from solver.answer import Answer, Cut, Found, GoalResult, OutOfTime
 from solver.check import check
 from solver.clash import smallest_clash
 from solver.climb import Climb, result_of
@@ -195,7 +195,7 @@ def _measured(goal: Goal, value: tuple[int, ...], least: tuple[int, ...]) -> Goa
 
 
 def _impossible(problem: Problem, plan: Plan) -> Answer:
-    asks = smallest_clash(problem) if problem.pins else ()
-    if not asks:
+    clash = smallest_clash(problem) if problem.pins else None
+    if clash is None:
         raise SolverFaultError(str(plan.model.proto))
-    return Impossible(asks=asks)
+    return clash

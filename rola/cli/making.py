@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from solver.reason import Reason
     from solver.solve import Limits
 
+_CLASH = "No roster keeps all of these together; give up one of them:"
+_NOT_SMALLEST = (
+    "No roster keeps all of these together with the rules. To show which of them are needed for that would take "
+    "too long; give up some of them and plan again:"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Making:
@@ -123,8 +129,8 @@ def _leave_without(answer: Impossible | OutOfTime, making: Making) -> NoReturn:
         leave(f"No plan was found in {answer.seconds:.1f} s. Give it longer, with --time.", Exit.OUT_OF_TIME)
     asks = [f"{_cell(ask, making.cells)}{word(ask, making.association, making.problem)}" for ask in answer.asks]
     if making.as_json:
-        print_json({"impossible": asks})
-    lines = ["No roster keeps all of these together; give up one of them:", *(f"  - {ask}" for ask in asks)]
+        print_json({"impossible": asks, "smallest": answer.smallest})
+    lines = [_CLASH if answer.smallest else _NOT_SMALLEST, *(f"  - {ask}" for ask in asks)]
     leave("\n".join(lines), Exit.IMPOSSIBLE)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from benchmarks.weeks import Size, made_up
 from solver.answer import Impossible
+from solver.clash import smallest_clash
 from solver.plan import Plan
 from solver.problem import Closure, Pin, Problem
 from solver.reason import Reason
@@ -91,6 +92,30 @@ def test_every_named_set_is_impossible_and_each_of_it_is_needed(drawn: int) -> N
         assert not possible(problem, asks, presolve=presolve)
         for ask in asks:
             assert possible(problem, asks - {ask}, presolve=presolve), ask
+
+
+def test_a_clash_that_would_take_too_long_names_the_pins_and_is_not_called_smallest(drawn: int) -> None:
+    problem, named = clash(drawn)
+    of_pins = {ask for ask in named if ask.rule == "pins"}
+    cut = 0
+    for effort in (0.0, 0.2, 1.0):
+        answer = smallest_clash(problem, effort=effort)
+        assert answer == smallest_clash(problem, effort=effort), "the limit is no clock"
+        assert answer is not None
+        if answer.smallest:
+            assert answer.asks == named
+            continue
+        cut += 1
+        assert {ask.rule for ask in answer.asks} == {"pins"}
+        assert of_pins <= set(answer.asks), "what is needed is never left out"
+        pinned = replace(problem, pins=tuple(pin for pin in problem.pins if told(pin) in answer.asks))
+        assert not possible(pinned, None, presolve=True)
+    assert cut, "without any effort nothing is shown"
+
+
+def told(pin: Pin) -> Reason:
+    sends, keeps = "the meeting sends {member} to {shift}", "the meeting keeps {member} out of {shift}"
+    return Reason.of("pins", sends if pin.comes else keeps, member=pin.member, shift=pin.shift)
 
 
 def test_the_clashes_drawn_are_of_many_kinds() -> None:

@@ -157,15 +157,17 @@ def keeps(problem: Problem, asks: frozenset[object]) -> bool:
 
 @given(problem=problems(pins=True))
 def test_a_clash_is_a_clash_and_each_of_it_is_needed(problem: Problem) -> None:
-    asks = smallest_clash(problem)
-    if asks:
+    clash = smallest_clash(problem)
+    if clash is not None:
+        asks = clash.asks
+        assert clash.smallest
         assert not keeps(problem, frozenset(asks))
         for rest in itertools.combinations(asks, len(asks) - 1):
             assert keeps(problem, frozenset(rest))
 
 
 def test_without_pins_there_is_no_clash() -> None:
-    assert smallest_clash(four(visit("x", "commons"))) == ()
+    assert smallest_clash(four(visit("x", "commons"))) is None
 
 
 def test_a_wall_clock_limit_that_does_not_cut_changes_nothing() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from rola.cli import app, search
 from rola.cli.why import why_command
 from rola.inputs.columns import TABLES
 from solver.answer import Answer, Cut, Found, OutOfTime
+from solver.clash import smallest_clash
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
 
@@ -298,10 +300,22 @@ class TestNoPlan:
         assert all("Bo" in ask for ask in asks)
         assert names(clashing / "plans") == set()
 
+    def test_pins_whose_clash_would_take_too_long_to_make_small(
+        self, run: Run, clashing: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("solver.solve.smallest_clash", partial(smallest_clash, effort=0))
+        ran = run("plan", clashing, "--week", WEEK, "--json")
+        assert ran.code == 3
+        told = json.loads(ran.out)
+        assert told["smallest"] is False
+        assert all("Bo" in ask for ask in told["impossible"])
+        assert "would take too long; give up some of them and plan again:" in ran.err
+
     def test_pins_that_clash_as_json(self, run: Run, clashing: Path) -> None:
         ran = run("plan", clashing, "--week", WEEK, "--json")
         assert ran.code == 3
-        assert len(json.loads(ran.out)["impossible"]) == 3
+        told = json.loads(ran.out)
+        assert (len(told["impossible"]), told["smallest"]) == (3, True)
 
     @pytest.mark.parametrize("as_json", [False, True])
     def test_out_of_time(self, run: Run, pinned: Path, monkeypatch: pytest.MonkeyPatch, *, as_json: bool) -> None:

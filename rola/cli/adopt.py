@@ -14,10 +14,10 @@ import typer
 from rola.cli.acting import Acting, By, DryRun, Why, carried_in
 from rola.cli.asked import Json, Second, Week, Weeks, association_in, file_and_folder, leave, weeks_asked
 from rola.cli.deciding import Held, Overrule, free_problem, held_by, judged, see_overrule
+from rola.cli.drafts import Option, option_folder, plan_name
 from rola.cli.edited import breach_faults, leave_with, read_edited, say_edits, unconfirmed, weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.placing import OPTIONS, STAMP, changed_files
-from rola.cli.plan import plan_name
 from rola.cli.renewing import LIST
 from rola.cli.replan import as_begun
 from rola.cli.shell import say_next
@@ -65,17 +65,6 @@ class _Asked:
     why: str
     as_json: bool
 
-
-Option = Annotated[
-    int | None,
-    typer.Option(
-        "--option",
-        min=1,
-        metavar="NUMBER",
-        show_default=False,
-        help="Which of the plans that rola plan --options made side by side.",
-    ),
-]
 
 _ROSTERS = ("roster.csv", "roster.xlsx", "roster.ods")
 
@@ -159,15 +148,10 @@ def adopt_roster(
 
 def _plan_folder(plan: Path, roster: Path | None, option: int | None) -> Path:
     """Return the folder of a week's plan, or of the one of its options that is meant."""
-    if option is not None:
-        return plan / f"option-{option}"
-    if roster is not None:
+    if option is None and roster is not None:
         beside = roster.resolve().parent
         return beside if beside.parent == plan.resolve() and (plan / OPTIONS).is_file() else plan
-    if (plan / OPTIONS).is_file():
-        there = ", ".join(path.name.removeprefix("option-") for path in sorted(plan.glob("option-*")))
-        leave(f"rola: {plan} holds several options; name the one that was adopted, with --option: {there}.", Exit.USAGE)
-    return plan
+    return option_folder(plan, option, "was adopted")
 
 
 def _of_plan(plan: Path) -> Path:

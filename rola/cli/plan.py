@@ -15,6 +15,7 @@ from rola.cli.acting import Why, carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
 from rola.cli.calendars_read import say_ages
 from rola.cli.deciding import Overrule, around_sheet
+from rola.cli.drafts import plan_name
 from rola.cli.edited import weeks_of_sheet
 from rola.cli.exits import Exit
 from rola.cli.making import Making, make_options, make_plan
@@ -218,9 +219,3 @@ def _problem(
     if replan:
         refuse_unadopted(problem, carried)
     return in_order(problem, FILLED_FIRST) if fill else problem
-
-
-def plan_name(weeks: tuple[date, ...]) -> str:
-    """Name the folder of a plan: ``2027-W09``, or ``2027-W09-W12`` for several weeks."""
-    first, last = weeks[0], weeks[-1]
-    return f"{first:%G-W%V}" if first == last else f"{first:%G-W%V}-{last:W%V}"

@@ -72,7 +72,7 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
 
     plan = read_plan(path.read_bytes())
     mondays = _mondays(plan)
-    carried = _carried(plan, carried_in(folder, association, mondays, as_json=as_json))
+    carried = carried_by(plan, carried_in(folder, association, mondays, as_json=as_json))
     moved = moved_on(carried, table(plan.get("base", {}), "the plan: 'base'"))
     drafted = as_drafted(carried, association, str(plan.get("book", ""))) if moved else carried
     whole = as_it_stood(problem_for(association, mondays, drafted or carried), carried.begun)
@@ -96,7 +96,7 @@ def _findings(path: Path, folder: Path, association: Association, *, solve: bool
         yield from _beside(path.with_name("roster.csv"), roster_in(plan, problem), association, problem)
 
 
-def _carried(plan: Json, carried: Carried) -> Carried:
+def carried_by(plan: Json, carried: Carried) -> Carried:
     """Return what the plan carries over; of a plan around a sheet, with what that sheet fixed."""
     from rola.planning.around import carried_around
     from rola.recheck import UnreadableError, moment_begun

@@ -10,8 +10,11 @@ import typer
 from rola.cli import completing
 from rola.cli.acting import carried_in
 from rola.cli.asked import Folder, Json, Week, Weeks, association_in, leave, weeks_asked
+from rola.cli.drafts import Option, option_folder, plan_name
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
+from rola.cli.placing import OPTIONS, STAMP
+from rola.cli.proof import carried_by
 from rola.cli.replan import as_begun
 from rola.cli.shell import command
 from rola.printable import printable
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rola.association import Association
+    from rola.plain import Json as Plain
+    from rola.planning import Carried
     from rola.season import MemberLine, Season, ShiftLine
 
 Whom = Annotated[
@@ -33,25 +38,28 @@ Whom = Annotated[
 ]
 
 
-def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Weeks = 1, as_json: Json = False) -> None:
+def tell_why(
+    whom: Whom,
+    folder: Folder = Path(),
+    week: Week = None,
+    weeks: Weeks = 1,
+    option: Option = None,
+    as_json: Json = False,
+) -> None:
     """Say why a member is sent or not, or why a shift is as it is.
 
-    The plan is made again for it, which gives the same plan as long as the tables are the same.
+    It is about the plan that was written, in the order of goals in which it was made. Where there is none,
+    or the tables, the book or the roster have changed since, a plan is made again for it.
 
     Example: rola why odessa ring --week 2027-W10
-    """
-    from rola.planning import problem_for
-    from rola.planning.past import as_it_stood
-    from rola.plans import found_season
 
+    Of several options: rola why odessa ring --week 2027-W10 --option 2
+    """
     association = association_in(folder, as_json=as_json)
     mondays = weeks_asked(week, weeks, association.zone)
     carried = carried_in(folder, association, mondays, as_json=as_json)
-    carried = as_begun(carried, association, mondays)
-    problem = as_it_stood(problem_for(association, mondays, carried), carried.begun)
-    season = found_season(association, problem, carried=carried)
-    if season is None:
-        leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
+    place = folder / "plans" / plan_name(mondays)
+    season = _written(place, option, association, mondays, carried) or _planned_again(association, mondays, carried)
     lines = _lines(season, whom) or _set_aside(folder, association, mondays, whom)
     if not lines:
         leave(f"Nobody and nothing in these weeks is called '{whom}'{_near(season, whom)}", Exit.USAGE)
@@ -60,6 +68,68 @@ def tell_why(whom: Whom, folder: Folder = Path(), week: Week = None, weeks: Week
     else:
         for line in lines:
             typer.echo(printable(line).replace("\n", " "))
+
+
+def _written(
+    place: Path, option: int | None, association: Association, mondays: tuple[date, ...], carried: Carried
+) -> Season | None:
+    """Put the plan together that was written; None where none fits what is so now."""
+    from rola.plain import UnreadableError, table
+    from rola.planning.drafted import moved_on
+    from rola.recheck.reading import read_plan
+
+    several = option is not None or (place / OPTIONS).is_file()
+    path = (place / f"option-{option or 1}" if several else place) / STAMP
+    if not path.is_file():
+        if option is not None:
+            leave(f"rola: there is no {path.parent}; rola plan --options makes several plans.", Exit.USAGE)
+        return None
+    try:
+        plan = read_plan(path.read_bytes())
+        if moved_on(carried, table(plan.get("base", {}), "the plan: 'base'")):
+            _say_anew(f"A roster was adopted after {path} was written", "from the roster in force")
+            return None
+        option_folder(place, option, "is meant")  # ends the program where one of several must be named
+        season = _as_written(plan, association, mondays, carried)
+    except UnreadableError as error:
+        _say_anew(f"{path} cannot be read: {error}", "from the tables and the book")
+        return None
+    if season is None:
+        _say_anew(f"The tables or the book have changed since {path} was written", "from them as they are now")
+    return season
+
+
+def _say_anew(why: str, what: str) -> None:
+    typer.echo(printable(f"{why}. This is about a plan made {what}."), err=True)
+
+
+def _as_written(plan: Plain, association: Association, mondays: tuple[date, ...], carried: Carried) -> Season | None:
+    """Return the season of a written plan, in its own order of goals; None where it is not about this data."""
+    from rola.orders import in_order
+    from rola.planning import problem_for
+    from rola.planning.past import as_it_stood
+    from rola.recheck import other_data
+    from rola.recheck.reading import order_asked
+    from rola.recheck.written import written_season
+
+    carried = carried_by(plan, carried)
+    problem = in_order(as_it_stood(problem_for(association, mondays, carried), carried.begun), order_asked(plan))
+    if any(other_data(plan, association, problem, carried.digest)):
+        return None
+    return written_season(plan, association, problem, carried)
+
+
+def _planned_again(association: Association, mondays: tuple[date, ...], carried: Carried) -> Season:
+    from rola.planning import problem_for
+    from rola.planning.past import as_it_stood
+    from rola.plans import found_season
+
+    carried = as_begun(carried, association, mondays)
+    problem = as_it_stood(problem_for(association, mondays, carried), carried.begun)
+    season = found_season(association, problem, carried=carried)
+    if season is None:
+        leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
+    return season
 
 
 def _set_aside(folder: Path, association: Association, mondays: Sequence[date], whom: str) -> list[str]:

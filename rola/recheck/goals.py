@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rola.plain import Json, flag, listed, tables, text, whole
+from rola.plain import Json, tables
 from rola.proof_text import proof_of, read_lines
 from rola.recheck.finding import Finding, Kind, short
+from rola.recheck.reading import goals_in
 from rola.wording import goal_sentence
 from solver.answer import GoalResult
 from solver.goals import GOALS, goals_in_order
@@ -48,15 +49,8 @@ class _Goal:
 
 
 def _goals(plan: Json) -> Iterator[_Goal]:
-    for goal in tables(plan, "goals", "the plan"):
-        name = text(goal, "name", "a goal")
-        where = f"goal {name!r}"
-        value, bound = (
-            tuple(whole(figure, where) for figure in listed(goal, key, where)) for key in ("value", "bound")
-        )
-        proved = flag(goal, "proved", where)
-        lines = read_lines(name, tables(goal, "proof", where))
-        yield _Goal(goal, GoalResult(name=name, value=value, bound=bound, proved=proved), lines)
+    for goal, result in zip(tables(plan, "goals", "the plan"), goals_in(plan), strict=True):
+        yield _Goal(goal, result, read_lines(result.name, tables(goal, "proof", f"goal {result.name!r}")))
 
 
 def _measured(goals: list[_Goal], problem: Problem, roster: Roster) -> Iterator[Finding]:

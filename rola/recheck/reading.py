@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from rola.plain import Json, UnreadableError, listed, table, tables, text
+from rola.plain import Json, UnreadableError, flag, listed, table, tables, text, whole
+from solver.answer import GoalResult
 from solver.goals import GOALS
 from solver.problem import Problem
 from solver.roster import Roster
@@ -69,6 +70,24 @@ def moment_begun(plan: Json) -> datetime | None:
     if moment.tzinfo is None:
         raise UnreadableError("the plan: 'begun' is no moment")
     return moment
+
+
+def goals_in(plan: Json) -> tuple[GoalResult, ...]:
+    """Read what the goals came to, without the proof of it.
+
+    Raises
+    ------
+    UnreadableError
+        Where something is not what rola writes there.
+    """
+    return tuple(_goal(goal) for goal in tables(plan, "goals", "the plan"))
+
+
+def _goal(goal: Json) -> GoalResult:
+    name = text(goal, "name", "a goal")
+    where = f"goal {name!r}"
+    value, bound = (tuple(whole(figure, where) for figure in listed(goal, key, where)) for key in ("value", "bound"))
+    return GoalResult(name=name, value=value, bound=bound, proved=flag(goal, "proved", where))
 
 
 def roster_in(plan: Json, problem: Problem) -> Roster:

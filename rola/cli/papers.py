@@ -85,8 +85,25 @@ def renew_papers(folder: Path, association: Association, acts: Iterable[Act]) ->
     The acts stand in the book, whatever becomes of the papers: what goes wrong is said, no more.
     """
     with book_in(folder, as_json=False) as book, book.reading():
-        for week in _weeks_of(book, acts):
+        weeks = _weeks_of(book, acts)
+        for week in weeks:
             _renew_or_say(folder, association, book, week)
+        if weeks:
+            _say_calendars(folder, book)
+
+
+def _say_calendars(folder: Path, book: Book) -> None:
+    """Say what brings the roster in force to people's phones: what a phone was told is an act of its own."""
+    from rola.book.rows import FeedName
+    from rola.cli.shell import command
+
+    there = any(True for _ in book.rows(FeedName))
+    what = (
+        "Calendars on phones still show the roster before this; to renew them"
+        if there
+        else "To bring it to people's phones"
+    )
+    typer.echo(printable(f"{what}: {command('calendars', folder=folder)}"), err=True)
 
 
 def _renew_or_say(folder: Path, association: Association, book: Book, week: str) -> None:

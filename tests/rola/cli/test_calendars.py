@@ -53,6 +53,23 @@ def told(run: Run, folder: Path, *words: str) -> dict[str, tuple[Path, Path]]:
     return {one["of"] or one["kind"]: (Path(one["feed"]), Path(one["import"])) for one in found}
 
 
+def test_who_changes_the_roster_is_told_how_phones_follow(run: Run, adopted: Path) -> None:
+    command = f"rola calendars {adopted}"
+    of_week = ("market", adopted, "--week", WEEK)
+    ran = run("change", "away", "cy", *of_week)
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, f"To bring it to people's phones: {command}")
+    told(run, adopted)
+    behind = f"Calendars on phones still show the roster before this; to renew them: {command}"
+    ran = run("undo", run("change", "cancel", *of_week).err.split("Act ")[1].split()[0], adopted, "--why", "wanted")
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, behind)
+    assert run("plan", adopted, "--week", "2027-W12").code == 0
+    ran = run("adopt", adopted, "--week", "2027-W12")
+    assert (ran.code, ran.err.splitlines()[-2]) == (0, behind)
+    assert "After the work: " in ran.err.splitlines()[-1]
+    assert "phones" not in run("record", adopted, "--week", WEEK, "--all-attended").err, "nothing of it is shown"
+    assert "phones" not in run("adopt", adopted, "--week", "2027-W12", "--dry-run").err
+
+
 def everything(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted((folder / "calendars").rglob("*.ics"))

@@ -8,9 +8,9 @@ from benchmarks.weeks import Size
 
 def test_each_absence_gives_a_legal_roster_with_proved_changes_and_a_whole_slip() -> None:
     for fill in (False, True):
-        found = list(absences(Size(12, 12), 6, fill=fill))
+        found = list(absences(Size(12, 12), 6, fill=fill, again=True))
         assert len(found) == 6
-        assert all(one.legal and one.complete and one.proved for one in found)
+        assert all(one.legal and one.complete and one.proved and one.again for one in found)
         assert any(one.places for one in found)
 
 

@@ -53,6 +53,7 @@ GATES = (
     ("lint-imports",),
 )
 PIP = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-c", "constraints.txt")
+SITE = ("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "site")
 TESTS = ("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95")
 
 
@@ -124,7 +125,7 @@ def run_benchmark(name: str, words: list[str]) -> int:
 def make_site() -> int:
     """Write the reference anew, and make a site of the manual."""
     install("docs")
-    code = run("python", "-m", "docs.from_code") or run("sphinx-build", "-q", "-b", "html", "docs", "site")
+    code = run("python", "-m", "docs.from_code") or run(*SITE)
     if code == 0:
         say("Open site/index.html in a browser.")
     return code
@@ -163,8 +164,8 @@ def make_venv() -> None:
 
 
 def test_requirements() -> list[str]:
-    """Return what tests and checks need."""
-    return [*group("test"), *group("check")]
+    """Return what tests and checks need; they build the manual, too."""
+    return [*group("test"), *group("check"), *group("docs")]
 
 
 def group(name: str) -> list[str]:

@@ -121,7 +121,7 @@ class TestInstall:
     ) -> None:
         start.group = lambda name: [name]
         start.install(kind)
-        assert ran[0][-1] == {"demo": ".", "test": "check", "bench": "bench"}[kind]
+        assert ran[0][-1] == {"demo": ".", "test": "docs", "bench": "bench"}[kind]
         start.install(asked)
         start.install(kind)
         assert len(ran) == 1 + again

@@ -3,7 +3,8 @@
 A block of the kind ``console`` holds commands, each after ``$ ``, and below each what it prints. The
 blocks of a page are run one after another, in one folder of their own. After ``console`` may stand
 ``head=N`` (of what each command prints, only the first N lines are shown), ``talk`` (what goes to stderr
-is shown as well) and ``quiet`` (nothing is shown).
+is shown as well), ``quiet`` (nothing is shown) and ``today=2027-03-04`` (the day on which this and all
+that follows on the page is typed, at 9 in the morning in Chicago; without it, that Thursday).
 """
 
 from __future__ import annotations
@@ -15,16 +16,25 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```console(?P<marks>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _WIDTH = "84"
+_FIRST_DAY = "2027-03-04"
+_HOUR = "T15:00:00+00:00"
+_ON_THAT_DAY = (
+    "import runpy, sys, time_machine; time_machine.travel(sys.argv.pop(1)).start(); "
+    "runpy.run_module('rola', run_name='__main__', alter_sys=True)"
+)
+"""Runs rola as if it were that time: what is told late, and what comes next, hangs on the day."""
 _CHANGING = (
     (re.compile(r"\b\d+\.\d s\b"), "0.1 s"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "2027-03-15 09:00 UTC"),
+    (re.compile(r"\b[a-z2-7]{32}(?=\.(ics|html)\b)"), "a-name-that-nobody-can-guess"),
 )
-"""What is another each time: seconds, and the times of acts."""
+"""What is another each time: seconds, the times of acts, and the names of feeds."""
 
 
 class WrongExitError(Exception):
@@ -39,17 +49,24 @@ def run_page(text: str, folder: Path) -> str:
     WrongExitError
         A command fails though no line ``# exit code N`` follows it, or the other way round.
     """
-    return _BLOCK.sub(lambda block: f"```console{block['marks']}\n{_block(block, folder)}```", text)
+    day = _FIRST_DAY
+
+    def again(block: re.Match[str]) -> str:
+        nonlocal day
+        day = next((mark[6:] for mark in block["marks"].split() if mark.startswith("today=")), day)
+        return f"```console{block['marks']}\n{_block(block, folder, day)}```"
+
+    return _BLOCK.sub(again, text)
 
 
-def _block(block: re.Match[str], folder: Path) -> str:
+def _block(block: re.Match[str], folder: Path, day: str) -> str:
     marks = block["marks"].split()
     head = next((int(mark.removeprefix("head=")) for mark in marks if mark.startswith("head=")), None)
     shown = []
     for line in block["body"].splitlines():
         if not line.startswith("$ "):
             continue
-        code, said = run_line(line.removeprefix("$ "), folder, talk="talk" in marks)
+        code, said = run_line(line.removeprefix("$ "), folder, day=day, talk="talk" in marks)
         lines = [] if "quiet" in marks else said.splitlines()
         if head is not None and len(lines) > head:
             lines = [*lines[:head], "..."]
@@ -71,7 +88,7 @@ def lines_to_type(text: str) -> list[str]:
     return found
 
 
-def run_line(line: str, folder: Path, *, talk: bool = False, typed: str = "") -> tuple[int, str]:
+def run_line(line: str, folder: Path, *, day: str = _FIRST_DAY, talk: bool = False, typed: str = "") -> tuple[int, str]:
     """Run one line: rola, or one of the few things that the pages do beside it.
 
     Parameters
@@ -80,6 +97,8 @@ def run_line(line: str, folder: Path, *, talk: bool = False, typed: str = "") ->
         ``rola ...``, also as ``.venv/bin/rola ...``.
     folder : Path
         Where it is typed.
+    day : str
+        When, such as ``2027-03-04``.
     talk : bool
         Whether what goes to stderr is returned as well; what a command says that fails always is.
     typed : str
@@ -98,7 +117,7 @@ def run_line(line: str, folder: Path, *, talk: bool = False, typed: str = "") ->
     paths = f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
     environment = {**os.environ, "COLUMNS": _WIDTH, "PYTHONPATH": paths, "PYTHONUTF8": "1", "TZ": "UTC"}
     done = subprocess.run(  # noqa: S603 -- the lines are those of our own pages
-        [sys.executable, "-m", "rola", *words[1:]],
+        [sys.executable, "-c", _ON_THAT_DAY, f"{day}{_HOUR}", *words[1:]],
         cwd=folder,
         env=environment,
         input=typed,
@@ -128,18 +147,29 @@ def _cp(folder: Path, *words: str) -> str:
     return _copy(folder, *[word for word in words if not word.startswith("-")])
 
 
+def _make(folder: Path, name: str) -> str:
+    """``mkdir three``: a new folder."""
+    (folder / name).mkdir()
+    return ""
+
+
+def _plain(text: str) -> str:
+    r"""Read ``\n`` and ``\t`` as a new line and a tab."""
+    return text.encode().decode("unicode_escape").encode("latin-1").decode()
+
+
 def _write(folder: Path, *words: str) -> str:
     """``echo "a,b" >> ring/pins.csv``: add a line to a table, or write a new file with ``>``."""
     text, arrow, file = words
     with (folder / file).open("a" if arrow == ">>" else "w", encoding="utf-8") as out:
-        out.write(text.encode().decode("unicode_escape").encode("latin-1").decode() + "\n")
+        out.write(f"{_plain(text)}\n")
     return ""
 
 
 def _change(folder: Path, *words: str) -> str:
     """``sed -i s/old/new/ ring/shifts.csv``: what people would correct in their spreadsheet program."""
     _, rule, file = words
-    _, old, new, _ = rule.split("/")
+    _, old, new, _ = _plain(rule).split("/")
     text = (folder / file).read_text(encoding="utf-8-sig")
     if old not in text:
         raise WrongExitError(f"{file} does not hold {old}")
@@ -147,4 +177,4 @@ def _change(folder: Path, *words: str) -> str:
     return ""
 
 
-_OTHERS = {"cp": _cp, "echo": _write, "sed": _change}
+_OTHERS: dict[str, Callable[..., str]] = {"cp": _cp, "echo": _write, "mkdir": _make, "sed": _change}

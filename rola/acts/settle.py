@@ -55,7 +55,8 @@ def compose(association: Association, book: Book, day: date, *, why: str = "") -
         for account, minutes in carried.items()
     )
     moved = {account for account, minutes in carried.items() if minutes != ahead[account]}
-    says = [f"Settles cycle {cycle}: {len(carried)} accounts, {len(moved)} of them change; the rest is carried on."]
+    changed = {0: "none of them changes", 1: "one of them changes"}.get(len(moved), f"{len(moved)} of them change")
+    says = [f"Settles cycle {cycle}: {len(carried)} accounts, {changed}; the rest is carried on."]
     says += _ended_words(ended)
     return Composed(kind="settle", day=day, says=tuple(says), why=why, entries=entries, rows=(*settled, *ended))
 

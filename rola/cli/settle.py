@@ -109,5 +109,6 @@ def _waiting_words(book: Book, association: Association) -> list[str]:
     if running is None or not running.waiting:
         return []
     names = listed([account_name(association, turn.household) for turn in running.waiting])
-    waits = "a turn still waits" if len(running.waiting) == 1 else f"{len(running.waiting)} turns still wait"
-    return [f"In cycle {running.cycle} {waits}, which settling does not end: {names} (rola turns show)."]
+    waits = "A turn" if len(running.waiting) == 1 else f"{len(running.waiting)} turns"
+    wait = "waits" if len(running.waiting) == 1 else "wait"
+    return [f"{waits} of cycle {running.cycle} still {wait}, which settling does not end: {names} (rola turns show)."]

@@ -166,7 +166,9 @@ def _people(table: Table, people: tuple[Person, ...]) -> list[Row]:
             {"member": one.member, "name": one.name, "household": one.household, "hours_per_week": hours}
             for one in people
         ]
-    homes = {one.household: one.household_name for one in people}
+    homes: dict[str, str] = {}
+    for one in people:
+        homes.setdefault(one.household, one.household_name)
     return [{"household": short, "name": name, "turn_shares": "1"} for short, name in homes.items()]
 
 

@@ -33,7 +33,7 @@ def _unlike(written: list[Json], right: list[Json], key: str) -> Iterator[Findin
     for item, own in zip(written, right, strict=True):
         for name, value in own.items():
             if item.get(name) != value or isinstance(item.get(name), bool) != isinstance(value, bool):
-                what = f"{own[key]}: the plan says {name} is {short(item.get(name))}, and it is {short(value)}."
+                what = f"{key} {own[key]}: the plan says {name} is {short(item.get(name))}, and it is {short(value)}."
                 yield Finding(Kind.WRONG, what)
 
 

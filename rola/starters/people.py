@@ -10,10 +10,18 @@ from difflib import get_close_matches
 
 _BETWEEN = re.compile(r"[;\t]")
 _BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
-_NEAR = 0.95
+_NEAR = 0.9
 """Two names so alike are asked about: one may be a slip of the other."""
 _LONGEST = 40
 _FEW_DIGITS = 3
+_HEADINGS = frozenset(
+    {
+        *("member", "members", "name", "names", "who", "household", "households", "family", "families"),
+        *("nombre", "nombres", "miembro", "miembros", "hogar", "hogares", "familia", "familias"),
+        *("jina", "majina", "mwanachama", "wanachama", "kaya"),
+    }
+)
+"""What stands above the columns of a list that was copied out of a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,9 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     Parameters
     ----------
     lines : iterable of str
-        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Empty lines, headings that end with a
-        colon, and leading numbers or dashes are left out; `odd_lines` tells what a person should look at.
+        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Empty lines, headings (of columns, or with
+        a colon at their end), and leading numbers or dashes are left out; `odd_lines` tells what a
+        person should look at.
 
     Returns
     -------
@@ -45,7 +54,7 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     found = []
     for line in lines:
         parts = _parts(line)
-        if not parts[0] or parts[0].endswith(":"):
+        if not parts[0] or _heading(parts):
             continue
         name, home = parts[0], (parts[1] if len(parts) > 1 else "")
         short = _free(_short(name), members)
@@ -63,21 +72,27 @@ def odd_lines(lines: Iterable[str]) -> tuple[str, ...]:
     homes: dict[str, int] = {}
     found = []
     for number, line in enumerate(lines, 1):
-        name, home = (*_parts(line), "")[:2]
+        parts = _parts(line)
+        name, home = (*parts, "")[:2]
         if not name:
             continue
+        if _heading(parts):
+            found.append(f"line {number}, '{name}': left out, as a heading")
+            continue
         found += [f"line {number}, '{name}': {what}" for what in _odd(name)]
-        if not name.endswith(":"):
-            found += _again(name, number, seen, "the same person twice? They are two members now")
+        found += _again(name, number, seen, "the same person twice? They are two members now")
         if home and home.casefold() not in {known.casefold() for known in homes}:
             found += _again(home, number, homes, "one household or two? They are two now")
     return tuple(found)
 
 
+def _heading(parts: list[str]) -> bool:
+    """Tell whether a line names a column or what follows, and nobody."""
+    return parts[0].endswith(":") or {part.casefold() for part in parts if part} <= _HEADINGS
+
+
 def _odd(name: str) -> Iterator[str]:
-    if name.endswith(":"):
-        yield "left out, as a heading"
-    elif "@" in name or len(re.findall(r"\d", name)) > _FEW_DIGITS:
+    if "@" in name or len(re.findall(r"\d", name)) > _FEW_DIGITS:
         yield "an address or a number stands in the name, and names are printed on walls; take it out of members.csv"
     elif "," in name:
         yield "a comma is part of the name; a household goes behind a semicolon"

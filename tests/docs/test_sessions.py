@@ -31,6 +31,14 @@ def test_a_command_that_fails_unsaid_is_noticed(tmp_path: Path) -> None:
         run_page("```console\n$ rm -r ring\n```\n", tmp_path)
 
 
+def test_a_page_is_typed_on_its_days(tmp_path: Path) -> None:
+    page = "```console quiet\n$ rola init ring\n$ rola turns open ring --by Ana\n```\n"
+    page += "```console today=2027-06-01\n$ rola turns show ring\n```\n"
+    said = run_page(page, tmp_path)
+    assert "Cycle 1, opened Thursday 4 March 2027" in said
+    assert "  82 days  " in said
+
+
 def test_only_so_much_is_shown(tmp_path: Path) -> None:
     page = "```console head=1\n$ rola init ring\n```\n"
     assert run_page(page, tmp_path) == "```console head=1\n$ rola init ring\nring/association.toml\n...\n```\n"

@@ -176,6 +176,15 @@ def test_a_messy_list_is_asked_about_line_by_line() -> None:
     assert [one.name for one in people_of(lines)][:2] == ["O'Neil, Mary", "Achieng Otieno"]
 
 
+def test_the_headings_of_a_spreadsheet_are_no_people() -> None:
+    lines = ["Name\tHousehold", "Name Okello\tOkello", "Ann", "MIEMBROS"]
+    assert [one.name for one in people_of(lines)] == ["Name Okello", "Ann"]
+    assert odd_lines(lines) == (
+        "line 1, 'Name': left out, as a heading",
+        "line 4, 'MIEMBROS': left out, as a heading",
+    )
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=70), max_size=30))
 def test_short_names_are_each_ones_own(names: list[str]) -> None:
     people = people_of(names)

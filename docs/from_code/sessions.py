@@ -161,8 +161,13 @@ def _plain(text: str) -> str:
 def _write(folder: Path, *words: str) -> str:
     """``echo "a,b" >> ring/pins.csv``: add a line to a table, or write a new file with ``>``."""
     text, arrow, file = words
+    return _print(folder, text.replace("\\", "\\\\") + "\n", arrow, file)
+
+
+def _print(folder: Path, text: str, arrow: str, file: str) -> str:
+    r"""``printf "a\nb\n" > names.txt``: the same with several lines; ``echo`` of many shells knows no ``\n``."""
     with (folder / file).open("a" if arrow == ">>" else "w", encoding="utf-8") as out:
-        out.write(f"{_plain(text)}\n")
+        out.write(_plain(text))
     return ""
 
 
@@ -177,4 +182,4 @@ def _change(folder: Path, *words: str) -> str:
     return ""
 
 
-_OTHERS: dict[str, Callable[..., str]] = {"cp": _cp, "echo": _write, "mkdir": _make, "sed": _change}
+_OTHERS: dict[str, Callable[..., str]] = {"cp": _cp, "echo": _write, "mkdir": _make, "printf": _print, "sed": _change}

@@ -69,6 +69,10 @@ def show_health(folder: Folder = Path(), first: First = "", last: Last = "", as_
 def _lines(seen: Health) -> list[str]:
     from rola.wording import hours
 
+    held = ", ".join(f"{skill} ({level.name.lower()})" for skill, level in seen.one_holder)
+    skills = f"Skills that only one person holds: {held}." if held else "No skill hangs on one person."
+    if not seen.first:
+        return ["Nothing is recorded in these weeks.", skills]
     lines = [
         (
             f"Work from {seen.first} to {seen.last}, by account. Given: {_spread(seen.given)}. "
@@ -83,9 +87,7 @@ def _lines(seen: Health) -> list[str]:
         f"Unpleasant work: {float(seen.unpleasant.least):g} to {float(seen.unpleasant.most):g} points a member.",
         f"Learning: {hours(seen.learning)} on learning places.",
     ]
-    held = ", ".join(f"{skill} ({level.name.lower()})" for skill, level in seen.one_holder)
-    lines.append(f"Skills that only one person holds: {held}." if held else "No skill hangs on one person.")
-    return lines + ([f"Worked most: {', '.join(seen.names)}."] if seen.names else [])
+    return [*lines, skills] + ([f"Worked most: {', '.join(seen.names)}."] if seen.names else [])
 
 
 def _owed(seen: Health) -> str:

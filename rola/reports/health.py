@@ -35,7 +35,7 @@ class Health:
     Attributes
     ----------
     first, last : str
-        The weeks of which something is recorded, the first and the last.
+        The weeks of which something is recorded, the first and the last; empty where nothing is.
     given, received : Spread
         Minutes of work by account: given, and received as its host. What the ledger calls received holds
         dues, gifts and corrections, too.
@@ -94,8 +94,8 @@ def health(book: Book, association: Association, first: str, last: str, *, names
     by_account = _by_account(book, first, last)
     due = list(open_make_ups(book).values())
     return Health(
-        first=min((row.week for row in outcomes), default=first),
-        last=max((row.week for row in outcomes), default=last),
+        first=min((row.week for row in outcomes), default=""),
+        last=max((row.week for row in outcomes), default=""),
         given=_spread(given for given, _ in by_account.values()),
         received=_spread(received for _, received in by_account.values()),
         top_fifth=_part(most, worked, people),

@@ -28,6 +28,6 @@ def test_each_share_is_the_promised_part_of_all_hours() -> None:
 
 
 def test_what_is_typed_is_what_was_worked_out_but_for_the_slip() -> None:
-    (typed,) = re.findall(r'echo "([^"]+)" >> ring/openings\.csv', PAGE.read_text("utf-8"))
+    (typed,) = re.findall(r'printf "([^"]+)\\n" >> ring/openings\.csv', PAGE.read_text("utf-8"))
     figures = [line.split(",")[1] for line in typed.split("\\n")]
     assert figures == [*[row[4] for row in lines()[:-2]], f"{lines()[-2][4]}0"]

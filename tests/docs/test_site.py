@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from sphinx.cmd.build import main
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*is deprecated. Check CHANGES for Sphinx"
+)  # what a package of ours uses
 ROOT = Path(__file__).parents[2]
 LOADED = re.compile(
     r"""<(?:script|img|iframe|source|audio|video|embed|object)\b[^>]*?(?:src|srcset|data)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]+"""

@@ -268,6 +268,12 @@ class TestReports:
         assert "Ana" not in ran.out
         assert json.loads(run("health", adopted, "--json").out)["health"]["missed"] == 1
 
+    def test_health_of_weeks_without_work_has_no_figures(self, run: Run, adopted: Path) -> None:
+        ran = run("health", adopted)
+        assert ran.out.splitlines()[0] == "Nothing is recorded in these weeks."
+        assert "W00" not in ran.out
+        assert "Given" not in ran.out
+
     def test_vouchers_are_a_table(self, run: Run, tmp_path: Path) -> None:
         folder = adopted_in(run, write_folder(tmp_path / "named", SOUND))
         run("gift", "red", "blue", "2", folder)

@@ -12,8 +12,9 @@ from solver.check import check
 from solver.fairness.board import Board
 from solver.fairness.exact import Evened, Task, even_out, least_vector
 from solver.fairness.figures import Figures, sorted_figures
+from solver.few import fairest_of_few
 from solver.goals.goal import Cost, Goal, Spread
-from solver.ladder import exactly
+from solver.ladder import Steps, exactly
 from solver.later import improve_later
 from solver.packs import packs, unpack, weights
 from solver.plan import Linear, Plan
@@ -110,20 +111,7 @@ class Climb:
             goes_on=watch.goes_on,
             heard=heard,
         )
-        evened = large.even_out(search, self.best)
-        if not evened.proved:
-            task = Task(
-                plan=self.plan,
-                ladders=ladders,
-                judge=judge,
-                effort=self.limits.effort,
-                watch=watch,
-                heard=heard,
-                whole=exact,
-                squares_bound=evened.curve.squares_bound,
-                closed=_closed(evened),
-            )
-            evened = even_out(task, evened.roster)
+        evened = self._of_few(ladders, judge) or self._descended(ladders, search, watch, whole=exact)
         self.best = self.plan.settled = evened.roster
         self.spent += watch.spent
         reached = Counter(evened.figures.values())
@@ -136,6 +124,33 @@ class Climb:
         self._tell(goal, number, result.value, result.bound)
         if not exact and self.cut is None:
             self._exchange_equal(replace(search, effort=self.limits.polish), watch)
+
+    def _of_few(self, ladders: Mapping[str, Steps], judge: Callable[[Roster], Figures | None]) -> Evened | None:
+        """Look at all rosters that are left, where so few changes were proved that there can only be a few."""
+        settled = any(result.name == "changes" and result.proved for result in self.results)
+        if not settled or self.cut is not None:
+            return None
+        return fairest_of_few(self.plan, ladders, judge, self._left(self.limits.effort), self.best)
+
+    def _descended(
+        self, ladders: Mapping[str, Steps], search: large.Search, watch: Stopwatch, *, whole: bool
+    ) -> Evened:
+        """Even out by exchanges, then by one level of the curve after another."""
+        evened = large.even_out(search, self.best)
+        if evened.proved:
+            return evened
+        task = Task(
+            plan=self.plan,
+            ladders=ladders,
+            judge=search.judge,
+            effort=self.limits.effort,
+            watch=watch,
+            heard=search.heard,
+            whole=whole,
+            squares_bound=evened.curve.squares_bound,
+            closed=_closed(evened),
+        )
+        return even_out(task, evened.roster)
 
     def _exchange_equal(self, search: large.Search, watch: Stopwatch) -> None:
         """Let the goals after this one start from where exchanges of equal places bring them."""

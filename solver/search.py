@@ -98,6 +98,17 @@ class _Listener(cp_model.CpSolverSolutionCallback):
         self._heard(round(self.objective_value), round(self.best_objective_bound), self.wall_time)
 
 
+class _Lister(cp_model.CpSolverSolutionCallback):
+    def __init__(self, plan: Plan, found: dict[Roster, None], most: int) -> None:
+        super().__init__()
+        self._plan, self._found, self._most = plan, found, most
+
+    def on_solution_callback(self) -> None:
+        self._found[self._plan.roster(self.value)] = None
+        if len(self._found) > self._most:
+            self.stop_search()
+
+
 def weigh(costs: Sequence[tuple[Linear, int]]) -> Linear:
     """Add up expressions times their weights."""
     return cp_model.LinearExpr.weighted_sum([cost for cost, _ in costs], [weight for _, weight in costs])
@@ -162,6 +173,23 @@ def any_roster(plan: Plan, limits: Limits) -> Outcome:
         if not outcome.infeasible:
             break
     return replace(outcome, effort=spent)
+
+
+def every_roster(plan: Plan, most: int, limits: Limits) -> tuple[Roster, ...] | None:
+    """List all rosters that keep what a plan asks, in an order that is always the same.
+
+    Returns
+    -------
+    tuple of Roster, or None
+        None where there are more than `most`, or the limits were reached before all were found.
+    """
+    found: dict[Roster, None] = {}
+    solver = cp_model.CpSolver()
+    _set(solver.parameters, limits, {"enumerate_all_solutions": True})
+    plan.model.clear_objective()  # type: ignore[no-untyped-call]  # ortools left both untyped
+    plan.model.clear_hints()  # type: ignore[no-untyped-call]
+    status = solver.solve(plan.model, _Lister(plan, found, most))
+    return tuple(found) if status == cp_model.OPTIMAL and len(found) <= most else None
 
 
 def _never() -> bool:

@@ -42,7 +42,7 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> bool
         refuse_when_lost(folder / FILE)
     found = examine(folder / FILE)
     if found and found.fault:
-        show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json)
+        show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json, folder=folder)
         raise typer.Exit(Exit.FAULTS)
     unknown = _seats_of_unknown(folder, association) if found and found.acts else []
     nobodys = _accounts_of_nobody(folder, association) if found and found.acts else ()

@@ -13,6 +13,7 @@ import typer
 
 from rola.printable import printable
 
+_REBUILD = re.compile(r"\brola rebuild (backups/[^\s']+)")
 _UNDO = re.compile(r"\brola undo (\d+)\b(?! \S+ --why)")
 
 
@@ -47,7 +48,11 @@ def undo_command(number: int, folder: Path) -> str:
 
 
 def whole(text: str, folder: Path) -> str:
-    """Return words with each ``rola undo 3`` in them as it can be typed: with the folder, and a reason."""
+    """Return words with each ``rola undo 3`` in them as it can be typed: with the folder, and a reason.
+
+    So is a ``rola rebuild backups/...``, of a copy in that folder.
+    """
+    text = _REBUILD.sub(lambda found: command("rebuild", str(folder / found[1]), folder=folder), text)
     return _UNDO.sub(lambda found: undo_command(int(found[1]), folder), text)
 
 

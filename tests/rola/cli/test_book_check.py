@@ -44,7 +44,7 @@ def test_a_byte_in_an_act_is_told_with_the_newest_good_copy(run: Run, folder: Pa
     for broken in (path, newer):
         broken.write_bytes(content.replace(b"Does a bit of everything", b"Does a lot of everything", 1))
     said = run("check", folder)
-    command = f"'rola rebuild backups/{older.name}' puts it in its place"
+    command = f"'rola rebuild {older} {folder}' puts it in its place"
     assert said.code == 1
     assert said.err.splitlines() == [
         "rola.db",
@@ -57,6 +57,14 @@ def test_a_byte_in_an_act_is_told_with_the_newest_good_copy(run: Run, folder: Pa
     assert fault["file"] == "rola.db"
     older.unlink()
     assert "there is no good copy of it in backups" in run("check", folder).err
+
+
+def test_the_command_that_is_named_puts_the_copy_back(run: Run, folder: Path) -> None:
+    full_book(folder).write_bytes(b"coffee")
+    said = run("check", folder).err
+    _, _, rest = said.partition("'rola rebuild ")
+    assert run("rebuild", *rest.partition("' puts")[0].split()).code == 0
+    assert run("check", folder).out.endswith("The book: 3 acts, sound.\n")
 
 
 def test_an_emptied_book_is_told_and_no_new_one_is_begun(run: Run, folder: Path) -> None:

@@ -172,7 +172,7 @@ def came_back(path: Path, trip: Trip) -> str:
     if not path.is_file():
         return "it was not saved"
     season = trip.season
-    placed, faults = read_placed(path, season.problem, season.association)
+    placed, faults = read_placed(path, season.problem, season.association, plans=(trip.plan,))
     if placed is None:
         return f"{faults[0]}" + (f"; and {len(faults) - 1} more" if faults[1:] else "")
     written = written_of(path, placed.stamp, (trip.plan,))

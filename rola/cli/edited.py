@@ -85,10 +85,11 @@ def read_edited(
     from rola.inputs.roster_written import written_of
     from rola.inputs.rosters import read_placed
 
-    placed, faults = read_placed(path, problem, association, carried)
+    asked = tuple(plans)
+    placed, faults = read_placed(path, problem, association, carried, asked)
     if placed is None:
         leave_with(faults, as_json=as_json, said=said)
-    written = written_of(path, placed.stamp, plans)
+    written = written_of(path, placed.stamp, asked)
     if written is None:
         return Edited(path=path, placed=placed, edits=None, called_off=placed.called_off)
     edits = edits_of(placed.table, placed.seen, written, problem, association.zone)

@@ -53,7 +53,11 @@ def read_roster(path: Path, problem: Problem, association: Association) -> tuple
 
 
 def read_placed(
-    path: Path, problem: Problem, association: Association, carried: Carried | None = None
+    path: Path,
+    problem: Problem,
+    association: Association,
+    carried: Carried | None = None,
+    plans: Iterable[Path] = (),
 ) -> tuple[Placed | None, tuple[Fault, ...]]:
     """Read a roster as `read_roster` does, and keep where each place stands.
 
@@ -61,6 +65,8 @@ def read_placed(
     ----------
     carried : Carried, optional
         What the problem was made from; it knows why work that stands in the roster is no part of it.
+    plans : iterable of Path
+        Folders of plans that may say what was written, where neither the file nor its folder does.
     """
     table = read_rows(path, problem)
     if not isinstance(table, Table):
@@ -69,7 +75,8 @@ def read_placed(
         table=table,
         problem=problem,
         association=association,
-        written=written_of(path, table.stamp),
+        written=written_of(path, {}),
+        sent=written_of(path, table.stamp, plans),
         carried=carried or Carried(),
     )
     roster = reading.roster()
@@ -90,12 +97,17 @@ def read_placed(
 
 @dataclass(kw_only=True)
 class _Reading:
-    """One reading of one table: collects faults while the roster is put together."""
+    """One reading of one table: collects faults while the roster is put together.
+
+    `written` is what the list or the plan beside the file says of each seat; `sent` also asks the file itself and
+    the week's plan, wherever the file was sent.
+    """
 
     table: Table
     problem: Problem
     association: Association
     written: Written | None
+    sent: Written | None
     carried: Carried
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -230,7 +242,7 @@ class _Reading:
     @cached_property
     def _told_apart(self) -> Mapping[int, str]:
         """Row ids of rows that can be of several shifts and still say together what was written."""
-        if self.written is None:
+        if self.sent is None:
             return {}
         rows = []
         for line in self.table.lines:
@@ -239,7 +251,7 @@ class _Reading:
                 rows.append(Doubtful(line, int(number[0]), shifts))
         taken = {f"{row.shifts[0].id}/{row.number}" for row in rows if len(row.shifts) == 1}
         doubtful = [row for row in rows if len(row.shifts) > 1]
-        return told_apart(doubtful, taken, self.written, self._people, self.association.zone)
+        return told_apart(doubtful, taken, self.sent, self._people, self.association.zone)
 
     def _alike_shifts(self, line: Line) -> Iterator[str]:
         """Give the shifts that a row without any id can be for."""

@@ -1,4 +1,4 @@
-"""Make the notebooks from their scripts, or execute them: `python -m notebooks.build [--execute FOLDER]`.
+"""Make the notebooks from their scripts, or execute them: `python -m notebooks.build [--execute FOLDER] [NAME...]`.
 
 `season.py` is the source; `season.ipynb` is made of it, without outputs. A line `# %%` begins a cell of
 code, `# %% [markdown]` a cell of text, as several editors know them.
@@ -12,7 +12,9 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SOURCES = tuple(path for path in sorted(HERE.glob("*.py")) if path.name != Path(__file__).name)
+SOURCES = tuple(HERE / f"{name}.py" for name in ("first_week", "season", "leximin", "side_by_side"))
+"""In the order in which they are read."""
+
 _CELL = re.compile(r"^# %%(.*)\n", re.MULTILINE)
 
 
@@ -80,9 +82,10 @@ def execute(text: str, folder: Path) -> list[Path]:
 def main() -> None:
     """Write the notebooks; with `--execute` run them and keep their pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as leximin; default: all")
     parser.add_argument("--execute", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
-    for path in SOURCES:
+    for path in [path for path in SOURCES if not asked.names or path.stem in asked.names]:
         text = notebook(path.read_text(encoding="utf-8"))
         path.with_suffix(".ipynb").write_text(text, encoding="utf-8")
         if asked.execute:

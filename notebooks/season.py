@@ -1,5 +1,5 @@
 # %% [markdown]
-# # A season, played through
+# # 2 · A season, played through
 #
 # How do balances and turns even out over half a year, and what becomes of the same half year when the weeks are
 # filled in another way? An example association lives through 26 weeks: each week is planned from the book,

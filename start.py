@@ -6,6 +6,7 @@ python3 start.py test         run every check and test
 python3 start.py test --deep  the same, with many more invented cases
 python3 start.py bench NAME   run benchmarks/NAME.py with the words that follow
 python3 start.py docs         make the manual a site that is read without a network, in site/
+python3 start.py bundle       make dist/rola, one file that runs where there is no Python
 
 On Windows: py start.py demo
 """
@@ -25,6 +26,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -35,6 +37,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 INSTALLED = VENV / "rola-installed.txt"
 EXAMPLE = HERE / "data" / "growers-round"
 DEMO = HERE / "demo"
+DIST = HERE / "dist"
 WEEK = "2027-W10"
 
 FILES = {
@@ -54,6 +57,13 @@ GATES = (
 )
 PIP = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-c", "constraints.txt")
 SITE = ("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "site")
+BUNDLE = (
+    *("--onefile", "--name", "rola", "--log-level", "WARN"),
+    *("--collect-submodules", "rola", "--collect-submodules", "solver"),
+    *("--collect-data", "rola", "--collect-data", "babel", "--collect-data", "tzdata"),
+    *("--recursive-copy-metadata", "rola"),
+    *(word for name in ("matplotlib", "fontTools", "weasyprint", "tkinter") for word in ("--exclude-module", name)),
+)
 TESTS = ("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95")
 
 
@@ -68,6 +78,7 @@ def main() -> None:
     bench.add_argument("name", help="such as usual, compare, repeat")
     bench.add_argument("words", nargs=argparse.REMAINDER, help="its own words, such as --size 40,60,1")
     commands.add_parser("docs", help="make the manual a site that is read without a network, in site/")
+    commands.add_parser("bundle", help="make dist/rola, one file that runs where there is no Python")
     asked = parser.parse_args()
     os.chdir(HERE)
     # Ctrl-C is for the program that runs; without this, Python would kill it before it has ended well.
@@ -76,6 +87,8 @@ def main() -> None:
         sys.exit(run_benchmark(asked.name, asked.words))
     if asked.command == "docs":
         sys.exit(make_site())
+    if asked.command == "bundle":
+        sys.exit(make_bundle())
     sys.exit(demo() if asked.command == "demo" else run_tests(deep=asked.deep))
 
 
@@ -131,6 +144,25 @@ def make_site() -> int:
     return code
 
 
+def make_bundle() -> int:
+    """Make one file of rola, Python and all that they need, for machines like this one, and play the demo with it."""
+    install("bundle")
+    with tempfile.TemporaryDirectory() as spare:
+        beginning = Path(spare) / "begin.py"
+        beginning.write_text("from rola.__main__ import main\n\nmain()\n", encoding="utf-8")
+        places = ("--distpath", str(DIST), "--workpath", spare, "--specpath", spare)
+        if run("pyinstaller", *BUNDLE, *places, str(beginning)) != 0:
+            return 1
+        made = DIST / ("rola.exe" if os.name == "nt" else "rola")
+        say(f"\n$ {made.relative_to(HERE)} demo")
+        code = subprocess.run([str(made), "demo", str(Path(spare) / "ring")], check=False).returncode  # noqa: S603
+    if code == 0:
+        say(
+            f"\n{made.relative_to(HERE)} has {made.stat().st_size // 1_000_000} MB; copy it to a machine like this one."
+        )
+    return code
+
+
 def install(kind: str) -> None:
     """Put the project, and what tests or benchmarks need, into `.venv`, unless it is there as it is now."""
     make_venv()
@@ -142,8 +174,8 @@ def install(kind: str) -> None:
         return
     say("Installing rola and what it needs into .venv ...")
     INSTALLED.unlink(missing_ok=True)
-    more = {"demo": list, "test": test_requirements, "bench": lambda: group("bench"), "docs": lambda: group("docs")}
-    wanted = [".", *more[kind]()]
+    more = {"demo": list, "test": test_requirements}
+    wanted = [".", *(more[kind]() if kind in more else group(kind))]
     if run("python", *PIP, *wanted) != 0:
         sys.exit("The packages could not be installed; the lines above say why. Is there an internet connection?")
     INSTALLED.write_text(" ".join([digest, *kinds, kind]) + "\n", encoding="utf-8")

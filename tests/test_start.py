@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib.util
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -40,6 +41,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "INSTALLED": venv / "rola-installed.txt",
         "EXAMPLE": tmp_path / "data" / "growers-round",
         "DEMO": tmp_path / "demo",
+        "DIST": tmp_path / "dist",
     }
     for name, place in places.items():
         monkeypatch.setattr(module, name, place)
@@ -227,6 +229,41 @@ class TestSite:
         assert ("site/index.html" in capsys.readouterr().out) == (not failing)
 
 
+class TestBundle:
+    @pytest.fixture
+    def made(self, start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Note what the bundle that is made is asked to do."""
+        asked: list[str] = []
+
+        def play(words: list[str], **_: object) -> SimpleNamespace:
+            asked.extend(words)
+            return SimpleNamespace(returncode=0)
+
+        (tmp_path / "dist").mkdir()
+        (tmp_path / "dist" / ("rola.exe" if os.name == "nt" else "rola")).write_bytes(bytes(3_000_000))
+        monkeypatch.setattr(start.subprocess, "run", play)
+        return asked
+
+    def test_it_plays_the_demo_and_says_how_large_it_is(
+        self, start: ModuleType, ran: list[tuple[str, ...]], made: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        start.group = lambda name: [f"what {name} needs"]
+        assert start.make_bundle() == 0
+        assert ran[0][-1] == "what bundle needs"
+        assert ran[1][0] == "pyinstaller"
+        assert "--onefile" in ran[1]
+        assert made[1] == "demo"
+        assert "has 3 MB" in capsys.readouterr().out
+
+    def test_what_cannot_be_made_is_not_played(
+        self, start: ModuleType, made: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(start, "install", lambda _: None)
+        monkeypatch.setattr(start, "run", lambda *_: 2)
+        assert start.make_bundle() == 1
+        assert made == []
+
+
 class TestTests:
     def test_checks_come_first_and_all_that_failed_are_named(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -265,7 +302,13 @@ class TestRunning:
 
     @pytest.mark.parametrize(
         ("word", "done"),
-        [("demo", "demo"), ("test", "run_tests"), ("bench usual --weeks 2", "run_benchmark"), ("docs", "make_site")],
+        [
+            ("demo", "demo"),
+            ("test", "run_tests"),
+            ("bench usual --weeks 2", "run_benchmark"),
+            ("docs", "make_site"),
+            ("bundle", "make_bundle"),
+        ],
     )
     def test_main_does_what_was_asked(
         self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, word: str, done: str

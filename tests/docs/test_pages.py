@@ -78,6 +78,12 @@ def test_a_page_is_short(page: Path) -> None:
     assert len(page.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_a_command_is_not_torn_over_two_lines(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert [line for line in text.splitlines() if line.count("`") % 2] == []
+
+
 def sources() -> set[str]:
     text = (DOCS / "manual" / "sources.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([^|]+?) \| [^|]+ \| [^|]+ \|$", text, flags=re.MULTILINE)

@@ -86,8 +86,7 @@ def test_a_command_is_not_torn_over_two_lines(page: Path) -> None:
 
 def sources() -> set[str]:
     text = (DOCS / "manual" / "sources.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([^|]+?) \| [^|]+ \| [^|]+ \|$", text, flags=re.MULTILINE)
-    return {row for row in rows if row not in ("name here", "---")}
+    return set(re.findall(r"^- \*\*([^*]+)\*\*: ", text, flags=re.MULTILINE))
 
 
 def cited() -> set[str]:

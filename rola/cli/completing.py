@@ -18,6 +18,9 @@ Offer = tuple[str, str]
 
 _SETTINGS = "association.toml"
 _WEEK = re.compile(r"\d{4}-W\d\d", re.ASCII)
+_ONE_WORD = re.compile(r"[\w.][\w.+-]*")
+"""Only such names are offered: zsh evaluates what it is given, and a name may come from anybody."""
+_NOT_SHOWN = re.compile(r"""[\\$`"'\s]+""")
 _COMING = 4
 """So many weeks to come are offered beside those that have a plan or a roster."""
 
@@ -68,7 +71,8 @@ def accounts_or_folders(ctx: typer.Context) -> list[Offer]:
 
 
 def _folders() -> list[Offer]:
-    return [(path.name, "its folder") for path in _inside(Path()) if (path / _SETTINGS).is_file()]
+    found = [path.name for path in _inside(Path()) if (path / _SETTINGS).is_file()]
+    return [(name, "its folder") for name in found if _ONE_WORD.fullmatch(name)]
 
 
 def _homes(ctx: typer.Context) -> list[Path]:
@@ -78,7 +82,7 @@ def _homes(ctx: typer.Context) -> list[Path]:
     for folder in (*(Path(word) for word in words if isinstance(word, str | Path) and str(word)), Path()):
         if (folder / _SETTINGS).is_file():
             return [folder]
-    return [Path(name) for name, _ in _folders()]
+    return [path for path in _inside(Path()) if (path / _SETTINGS).is_file()]
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -93,7 +97,7 @@ def _named(ctx: typer.Context, table: str, column: str, *, beside: str = "name")
     offers: dict[str, str] = {}
     for home in _homes(ctx):
         offers |= _column(_rows(home, table), column, beside)
-    return list(offers.items())
+    return [(name, _NOT_SHOWN.sub(" ", told)) for name, told in offers.items() if _ONE_WORD.fullmatch(name)]
 
 
 def _column(rows: Iterable[tuple[str, ...]], column: str, beside: str) -> Iterator[Offer]:

@@ -110,6 +110,17 @@ def test_where_nothing_can_be_read_nothing_is_offered(press: Press, ring: Path, 
     assert press("rola promises o") == []
 
 
+def test_what_a_shell_would_run_is_not_offered(press: Press, ring: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = ["member,name", "ana,\\$(touch made) `touch made`", "a b,B", "a$(touch made),A", "-a,A", "añà王,A", ""]
+    (ring / "members.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert press("rola promises ") == ["ana", "añà王"]
+    monkeypatch.setenv("_ROLA_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "rola promises an")
+    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from rola.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script], env=os.environ, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == """_arguments '*: :(("ana":" (touch made) touch made "))'"""
+
+
 def test_a_table_from_another_country(press: Press, ring: Path) -> None:
     (ring / "members.csv").write_bytes("Name;Member\r\nJosé;jose\r\n;\r\n".encode("cp1252"))
     assert press("rola promises j") == ["jose"]

@@ -14,6 +14,7 @@ from rola.cli.calendars_read import say_ages
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json, show_faults
 from rola.cli.proof import check_proof
+from rola.cli.replan import as_begun
 from rola.cli.shell import say_next
 from rola.printable import printable
 
@@ -71,6 +72,7 @@ def check_folder(
     A plan's proof: rola check ring --proof ring/plans/2027-W10/plan.json
     """
     from rola.planning import problem_for
+    from rola.planning.past import less_strict
 
     if solve and proof is None:
         raise typer.BadParameter("there is nothing to solve again without --proof", param_hint="--solve")
@@ -88,8 +90,9 @@ def check_folder(
         return
     named = () if week else weeks_of_plan(roster.resolve().parent.name)
     mondays = named or weeks_asked(week, weeks, association.zone)
-    carried = carried_in(folder, association, mondays, as_json=as_json)
-    _check_roster(roster, association, problem_for(association, mondays, carried), carried, as_json=as_json)
+    carried = as_begun(carried_in(folder, association, mondays, as_json=as_json), association, mondays)
+    problem = less_strict(problem_for(association, mondays, carried), carried.begun)
+    _check_roster(roster, association, problem, carried, as_json=as_json)
 
 
 def _check_roster(path: Path, association: Association, problem: Problem, carried: Carried, *, as_json: bool) -> None:

@@ -84,8 +84,7 @@ def free_problem(association: Association, weeks: tuple[date, ...], carried: Car
     from rola.planning.decided import Decided
     from rola.planning.past import less_strict
 
-    problem = problem_for(association, weeks, replace(carried, decided=Decided()))
-    return less_strict(problem, carried.begun) if carried.begun else problem
+    return less_strict(problem_for(association, weeks, replace(carried, decided=Decided())), carried.begun)
 
 
 def held_by(

@@ -88,8 +88,16 @@ def as_it_stood(problem: Problem, begun: datetime | None) -> Problem:
     return replace(eased, shifts=shifts, pins=tuple(dict.fromkeys((*fixed, *comes, *others))))
 
 
-def less_strict(problem: Problem, begun: datetime) -> Problem:
-    """Return the problem in which no rule stands against what has begun as it stood in the adopted roster."""
+def less_strict(problem: Problem, begun: datetime | None) -> Problem:
+    """Return the problem in which no rule stands against what has begun as it stood in the adopted roster.
+
+    Parameters
+    ----------
+    begun : datetime or None
+        As in `as_it_stood`.
+    """
+    if begun is None:
+        return problem
     problem = replace(problem, closures=tuple(_to_come(problem.closures, begun.date())))
     stood = _stood(problem, begun)
     times: dict[str, list[Slot]] = {}

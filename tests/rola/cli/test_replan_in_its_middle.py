@@ -81,6 +81,8 @@ def test_on_wednesday_the_monday_of_whoever_is_away_all_week_stays(run: Run, rin
     assert proof.code == 0, proof.out
     ran = run("adopt", ring, "--week", WEEK)
     assert ran.code == 0, ran.err
+    ran = run("check", ring, "--roster", ring / "rosters" / WEEK / "roster.csv")
+    assert ran.code == 0, ran.out
 
 
 def test_before_the_week_and_after_it_everything_is_planned(run: Run, ring: Path, it_is: Clock) -> None:

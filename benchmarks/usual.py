@@ -35,7 +35,6 @@ class Marks:
 
     def __init__(self) -> None:
         self.after_fair = 0.0
-        self._in_fair = False
 
     def tell(self, progress: object) -> None:
         """Note when fair load was last told of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -25,18 +25,6 @@ def printable(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNPRINTABLE)
-
-
-def day_in_words(day: date, *, year: bool = True) -> str:
-    """Return a day such as ``Saturday 6 March 2027``.
-
-    Examples
-    --------
-    >>> day_in_words(date(2027, 3, 6), year=False)
-    'Saturday 6 March'
-    """
-    words = f"{day:%A} {day.day} {day:%B}"
-    return f"{words} {day.year}" if year else words
 
 
 def city(zone: ZoneInfo) -> str:

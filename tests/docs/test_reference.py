@@ -17,8 +17,6 @@ from rola.outputs import OUTPUTS
 from solver.goals import GOALS
 from solver.rules import RULES
 
-LARGEST = 300
-
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_the_page_is_what_the_code_says_now(name: str) -> None:

@@ -62,12 +62,10 @@ _UNDERSCORED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """In a workbook ``_x000D_`` stands for a character; who is really called so needs another underscore."""
 
 PLAIN = Look()
-CENTRED = Look(across="center")
 TITLE = Look(bold=True, size=15)
 NOTE = Look(ink=QUIET, size=9)
 HEADING = Look(bold=True, ink=BLUE, wrap=True)
 CENTRED_HEADING = Look(bold=True, ink=BLUE, wrap=True, across="center")
-WRAPPED = Look(wrap=True)
 
 THIN = Side(style="thin", color=RULE)
 DARK = Side(style="thin", color="FF7B8794")

@@ -255,9 +255,6 @@ def test_a_slip_in_a_seats_week_is_told(tmp_path: Path, typed: str, what: str, h
     assert [(fault.row, fault.what, fault.hint) for fault in faults if fault.column == "week"] == [(2, what, hint)]
 
 
-NO_COLUMN = "no column of an attendance sheet is called so"
-
-
 @pytest.mark.parametrize(
     ("column", "heading", "what", "hint"),
     [

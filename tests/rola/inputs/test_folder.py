@@ -13,8 +13,6 @@ from rola.inputs.folder import read
 from rola.inputs.settings import BEFORE_ALL
 from tests.rola.inputs.writing import SOUND, TOML, as_sheets, places, write_folder, write_ods, write_xlsx
 
-BOM_LESS_WEST = SOUND["members"].replace("Ana,", "José,").encode("cp1252")
-
 
 def test_a_sound_folder_has_no_faults_and_keeps_the_order_typed(tmp_path: Path) -> None:
     association = read(write_folder(tmp_path)).association

@@ -11,11 +11,8 @@ beside a member that was not is a fault: either may be what is meant.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from rola import weeks
@@ -23,16 +20,15 @@ from rola.association import Association
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import quoted
 from rola.inputs.people import People
-from rola.inputs.roster_alike import Doubtful, told_apart
 from rola.inputs.roster_edits import Seen
 from rola.inputs.roster_names import odd_name
 from rola.inputs.roster_placed import Placed
 from rola.inputs.roster_rows import Line, Table, read_rows
+from rola.inputs.roster_seats import Seats
 from rola.inputs.roster_times import clock_meant, days_meant, slot_words, slots_meant
 from rola.inputs.roster_written import Written, written_of
 from rola.planning.carried import NEVER, Carried
 from rola.season import State
-from rola.spelling import alike
 from solver.problem import Problem, Shift
 from solver.roster import Roster
 
@@ -71,12 +67,15 @@ def read_placed(
     table = read_rows(path, problem)
     if not isinstance(table, Table):
         return None, table
+    people = People(association, handles_first=not table.grid.sheet)
+    sent = written_of(path, table.stamp, plans)
     reading = _Reading(
         table=table,
         problem=problem,
         association=association,
+        people=people,
+        seats=Seats(table=table, problem=problem, association=association, people=people, sent=sent),
         written=written_of(path, {}),
-        sent=written_of(path, table.stamp, plans),
         carried=carried or Carried(),
     )
     roster = reading.roster()
@@ -99,15 +98,15 @@ def read_placed(
 class _Reading:
     """One reading of one table: collects faults while the roster is put together.
 
-    `written` is what the list or the plan beside the file says of each seat; `sent` also asks the file itself and
-    the week's plan, wherever the file was sent.
+    `written` is what the list or the plan beside the file says of each seat.
     """
 
     table: Table
     problem: Problem
     association: Association
+    people: People
+    seats: Seats
     written: Written | None
-    sent: Written | None
     carried: Carried
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -119,13 +118,12 @@ class _Reading:
 
     def roster(self) -> Roster:
         """Read every row; the roster is right when no fault was found."""
-        people = self._people
         rows = self._placed()
         runs = []
         for shift in self.problem.shifts:
             seats = {row_id: rows[row_id] for row_id in _row_ids(shift) if row_id in rows}
             own = list(seats.values())
-            crew = self._crew(shift, seats, people)
+            crew = self._crew(shift, seats, self.people)
             slot = self._slot(shift, own, crew)
             dated = any(line["date"] and _says_it_runs(line) for line in own)
             if not crew and any(line["state"].casefold() == State.FILLED for line in own):
@@ -141,19 +139,6 @@ class _Reading:
             if row_id in self.seen and line["date"]:
                 self.seen[row_id] = replace(self.seen[row_id], slot=slot)
 
-    @cached_property
-    def _people(self) -> People:
-        return People(self.association, handles_first=not self.table.grid.sheet)
-
-    @cached_property
-    def _sites(self) -> dict[str, str]:
-        """Sites by printed name; those that share a name are left out."""
-        return _only_ones((alike(row.name), row.site) for row in self.association.sites)
-
-    @cached_property
-    def _tasks(self) -> dict[str, str]:
-        return _only_ones((alike(row.name), row.task) for row in self.association.tasks)
-
     def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
         self.faults.append(self.table.fault(line, column, what, hint))
 
@@ -163,16 +148,19 @@ class _Reading:
         column = self.table.known_by[-1]
         rows: dict[str, Line] = {}
         for line in self.table.lines:
-            row_id = self._row_id(line)
-            if row_id in rows:
+            row_id = self.seats.meant(line)
+            if not isinstance(row_id, str):
+                self._fault(line, *row_id)
+            elif row_id in rows:
                 what = f"the seat {quoted(row_id)} stands also in row {rows[row_id].row}"
                 self._fault(line, column, what, "one row is one seat: take the copy out, or write on an open seat")
             elif row_id in known:
                 rows[row_id] = line
-                self._fits(line, known[row_id], row_id)
+                for misfit in self.seats.misfits(line, known[row_id], row_id):
+                    self._fault(line, *misfit)
             elif row_id.rpartition("/")[0] in self.carried.put_aside:
                 self._put_aside(line, row_id.rpartition("/")[0])
-            elif row_id:
+            else:
                 near = did_you_mean(row_id, known, "plan again, or leave the row as it was written")
                 self._fault(line, column, f"the plan has no seat {quoted(row_id)}", near)
         # A row that was copied over or renamed has been told already; its seat is not missing besides.
@@ -192,20 +180,6 @@ class _Reading:
         hint = f"empty its seats, or take its rows out; if it is to be worked all the same: rola undo {act}"
         self._fault(line, self.table.known_by[-1], what, hint)
 
-    def _fits(self, line: Line, shift: Shift, row_id: str) -> None:
-        """See that the ids were not sorted away from what they stand for."""
-        number = re.match(r"\d*", line["seat"])
-        stands = {
-            "shift": (line["shift"], shift.id),
-            "seat": (number[0] if number else "", row_id.rpartition("/")[2]),
-            "site": (self._sites.get(alike(line["site"]), ""), shift.site),
-            "task": (self._tasks.get(alike(line["task"]), ""), shift.task),
-        }
-        for column, (seen, written) in stands.items():
-            if seen and seen != written:
-                what = f"{quoted(line[column])} is not what row_id says, {quoted(row_id)}"
-                self._fault(line, column, what, "sort whole rows, with their row_id")
-
     def _missing(self, rows: Mapping[str, Line]) -> None:
         """Ask for rows that were taken out; work without any possible time need not be written."""
         for shift in self.problem.shifts:
@@ -216,53 +190,6 @@ class _Reading:
                 seats = ("seats " if len(gone) > 1 else "seat ") + ", ".join(gone)
                 hint = "put the row back; to leave a seat open, empty its member"
                 self._fault(None, "", f"the row for {seats} of {quoted(shift.id)} is missing", hint)
-
-    def _row_id(self, line: Line) -> str:
-        """Return the id of the seat a row is for; empty (with a fault) when it cannot be known."""
-        keys = self.table.known_by
-        if keys == ("row_id",):
-            if not line["row_id"]:
-                self._fault(line, "row_id", "a row without row_id", "a new seat cannot be added here: plan again")
-            return line["row_id"]
-        number = re.match(r"\d+", line["seat"])
-        if not number:
-            self._fault(line, "seat", f"{quoted(line['seat'])} has no number", "write it like 1 crew")
-            return ""
-        shifts = [line["shift"]] if "shift" in keys else list(self._alike_shifts(line))
-        if len(shifts) == 1 and shifts[0]:
-            return f"{shifts[0]}/{int(number[0])}"
-        if line.row in self._told_apart:
-            return self._told_apart[line.row]
-        what = (
-            f"{len(shifts)} shifts of the plan are like this row" if shifts else "no shift of the plan is like this row"
-        )
-        self._fault(line, keys[0], what, "put the column row_id back as it was written")
-        return ""
-
-    @cached_property
-    def _told_apart(self) -> Mapping[int, str]:
-        """Row ids of rows that can be of several shifts and still say together what was written."""
-        if self.sent is None:
-            return {}
-        rows = []
-        for line in self.table.lines:
-            if number := re.match(r"\d+", line["seat"]):
-                shifts = tuple(self.problem.shift[shift] for shift in self._alike_shifts(line))
-                rows.append(Doubtful(line, int(number[0]), shifts))
-        taken = {f"{row.shifts[0].id}/{row.number}" for row in rows if len(row.shifts) == 1}
-        doubtful = [row for row in rows if len(row.shifts) > 1]
-        return told_apart(doubtful, taken, self.sent, self._people, self.association.zone)
-
-    def _alike_shifts(self, line: Line) -> Iterator[str]:
-        """Give the shifts that a row without any id can be for."""
-        site, task = self._sites.get(alike(line["site"])), self._tasks.get(alike(line["task"]))
-        days, clock = days_meant(line["date"]), clock_meant(line["start"])
-        for shift in self.problem.shifts:
-            if (shift.site, shift.task) != (site, task):
-                continue
-            undated = not line["date"] and len(shift.slots) != 1
-            if undated or slots_meant(shift, days, clock, self.association.zone):
-                yield shift.id
 
     def _crew(self, shift: Shift, seats: Mapping[str, Line], people: People) -> set[str]:
         crew: dict[str, int] = {}
@@ -360,12 +287,6 @@ class _Reading:
     def _possible(self, shift: Shift) -> str:
         zone = self.association.zone
         return "possible: " + (", ".join(slot_words(slot, zone) for slot in shift.slots) or "none in this plan")
-
-
-def _only_ones(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    held = list(pairs)
-    count = Counter(name for name, _ in held)
-    return {name: of for name, of in held if count[name] == 1}
 
 
 def _row_ids(shift: Shift) -> list[str]:

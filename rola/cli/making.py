@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from solver.reason import Reason
     from solver.solve import Limits
 
+_GIVE_UP = (
+    "  -> what the meeting fixed stands in pins.csv, what it adopted in the book: change one of these, and plan again"
+)
 _CLASH = "No roster keeps all of these together; give up one of them:"
 _NOT_SMALLEST = (
     "No roster keeps all of these together with the rules. To show which of them are needed for that would take "
@@ -130,7 +133,7 @@ def _leave_without(answer: Impossible | OutOfTime, making: Making) -> NoReturn:
     asks = [f"{_cell(ask, making.cells)}{word(ask, making.association, making.problem)}" for ask in answer.asks]
     if making.as_json:
         print_json({"impossible": asks, "smallest": answer.smallest})
-    lines = [_CLASH if answer.smallest else _NOT_SMALLEST, *(f"  - {ask}" for ask in asks)]
+    lines = [_CLASH if answer.smallest else _NOT_SMALLEST, *(f"  - {ask}" for ask in asks), _GIVE_UP]
     leave("\n".join(lines), Exit.IMPOSSIBLE)
 
 

@@ -170,7 +170,8 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
             _leave_full(desk, named)
         roster, tradable = roster_of(problem, desk.places()), _tradable(desk)
     if named not in roster.run:
-        leave(f"rola: the tables do not have '{named}' at the time it was adopted for.", Exit.FAULTS)
+        hint = "write it into the tables as it was, or see what there is: rola plan --replan"
+        leave(f"rola: the tables do not have '{named}' at the time it was adopted for.\n  -> {hint}", Exit.FAULTS)
     return Asked(
         folder=folder,
         week=week,

@@ -120,7 +120,7 @@ def _since(book: Book, week: str, changes: bool, asked: int | None) -> int | Non
         return asked
     before = version_before(book, week)
     if not before:
-        leave(f"rola: {week} has one version only; nothing was changed in it yet", Exit.FAULTS)
+        leave(f"rola: {week} has one version only, so nothing was changed; leave --changes out.", Exit.FAULTS)
     return before
 
 
@@ -134,7 +134,10 @@ def _texts(
     season: Season = season_in_force(book, association, week)
     lines = [line for line in season.members if whom in (None, line.member)]
     if whom is not None and not lines:
-        leave(f"rola: {association.member_names.get(whom, whom)} is no member in {week}", Exit.FAULTS)
+        leave(
+            f"rola: {association.member_names.get(whom, whom)} is no member in {week}; see joined and left in members.",
+            Exit.FAULTS,
+        )
     if since is None:
         found = [text_of(season, line, sms=sms) for line in lines]
         return [text for text in found if whom or text.jobs]

@@ -49,7 +49,8 @@ Members = Annotated[
         "--members",
         metavar="FILE",
         show_default=False,
-        help="A list of names, one a line, with ; and the household where two belong together; - = typed or pasted.",
+        help="Names, one a line, with ; and the household where two belong together, or a sheet with headings saved "
+        "as .csv; - = typed or pasted.",
     ),
 ]
 Ask = Annotated[bool, typer.Option("--ask", help="Be asked for all of this, one question after another.")]

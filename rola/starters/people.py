@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,14 +15,33 @@ _NEAR = 0.9
 """Two names so alike are asked about: one may be a slip of the other."""
 _LONGEST = 40
 _FEW_DIGITS = 3
-_HEADINGS = frozenset(
-    {
-        *("member", "members", "name", "names", "who", "household", "households", "family", "families"),
-        *("nombre", "nombres", "miembro", "miembros", "hogar", "hogares", "familia", "familias"),
-        *("jina", "majina", "mwanachama", "wanachama", "kaya"),
-    }
-)
-"""What stands above the columns of a list that was copied out of a spreadsheet."""
+
+# What stands above the columns of a list that was copied out of a spreadsheet, in small letters.
+_NAMES = frozenset({"member", "members", "name", "names", "who", "nombre y apellido", "miembro", "miembros"}) | {
+    *("jina", "majina", "mwanachama", "wanachama", "full name", "nombre completo", "jina kamili"),
+}
+_FIRST = frozenset({"first name", "given name", "nombre", "nombres", "jina la kwanza"})
+_LAST = frozenset({"last name", "surname", "family name", "apellido", "apellidos", "jina la mwisho"})
+_HOMES = frozenset({"household", "households", "family", "families", "hogar", "hogares", "familia", "familias", "kaya"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which cells of a line are the name (first and last name, or one) and the household, and what parts them."""
+
+    names: tuple[int, ...] = (0,)
+    home: int | None = 1
+    comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that is not empty, as it is read; `heading` says how one that names nobody was taken."""
+
+    number: int
+    name: str
+    home: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +60,9 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     Parameters
     ----------
     lines : iterable of str
-        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Empty lines, headings (of columns, or with
-        a colon at their end), and leading numbers or dashes are left out; `odd_lines` tells what a
-        person should look at.
+        ``Odessa Pruitt`` or ``Odessa Pruitt; Pruitt``. Where headings of columns stand above, they say
+        which cell is the name and which the household, and cells may be parted by commas. Empty lines,
+        headings, and leading numbers or dashes are left out; `odd_lines` tells what a person should look at.
 
     Returns
     -------
@@ -52,11 +72,10 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
     members: set[str] = set()
     households: dict[str, str] = {}
     found = []
-    for line in lines:
-        parts = _parts(line)
-        if not parts[0] or _heading(parts):
+    for row in _rows(lines):
+        if row.heading:
             continue
-        name, home = parts[0], (parts[1] if len(parts) > 1 else "")
+        name, home = row.name, row.home
         short = _free(_short(name), members)
         members.add(short)
         key = home.casefold() or f"\n{short}"
@@ -71,13 +90,10 @@ def odd_lines(lines: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     homes: dict[str, int] = {}
     found = []
-    for number, line in enumerate(lines, 1):
-        parts = _parts(line)
-        name, home = (*parts, "")[:2]
-        if not name:
-            continue
-        if _heading(parts):
-            found.append(f"line {number}, '{name}': left out, as a heading")
+    for row in _rows(lines):
+        number, name, home = row.number, row.name, row.home
+        if row.heading:
+            found.append(f"line {number}, '{name}': {row.heading}")
             continue
         found += [f"line {number}, '{name}': {what}" for what in _odd(name)]
         found += _again(name, number, seen, "the same person twice? They are two members now")
@@ -86,9 +102,44 @@ def odd_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _heading(parts: list[str]) -> bool:
-    """Tell whether a line names a column or what follows, and nobody."""
-    return parts[0].endswith(":") or {part.casefold() for part in parts if part} <= _HEADINGS
+def _rows(lines: Iterable[str]) -> Iterator[_Row]:
+    """Yield the lines with something in them; headings of columns say how those below are read."""
+    columns = _Columns()
+    for number, line in enumerate(lines, 1):
+        told = _columns_named(line)
+        cells = _cells(line, told or columns)
+        if told or (cells[0].endswith(":") and len(cells) == 1):
+            columns = told or columns
+            yield _Row(number, " | ".join(cells), heading=_taken(cells, told))
+        elif name := _joined(cells, columns):
+            home = cells[columns.home] if columns.home is not None and columns.home < len(cells) else ""
+            yield _Row(number, name, home)
+
+
+def _joined(cells: list[str], columns: _Columns) -> str:
+    return " ".join(cells[at] for at in columns.names if at < len(cells) and cells[at])
+
+
+def _taken(cells: list[str], columns: _Columns | None) -> str:
+    """Say how a heading was taken."""
+    if columns is None or len(cells) == 1:
+        return "left out, as a heading"
+    home = "no column names households" if columns.home is None else f"households from '{cells[columns.home]}'"
+    return f"headings; names are read from '{_joined(cells, columns)}', {home}; other columns are left out"
+
+
+def _columns_named(line: str) -> _Columns | None:
+    """Read a line as headings of columns; None where it is none, as with a colon at its end."""
+    for comma in () if line.rstrip().endswith(":") else (False, True):
+        cells = [cell.casefold() for cell in _cells(line, _Columns(comma=comma))]
+        whole = [at for at, cell in enumerate(cells) if cell in _NAMES]
+        parted = [at for known in (_FIRST, _LAST) for at, cell in enumerate(cells) if cell in known]
+        if len(cells) == 1 and cells[0] in _NAMES | _FIRST | _HOMES:
+            return _Columns()
+        if len(cells) > 1 and (names := whole[:1] or parted):
+            home = next((at for at, cell in enumerate(cells) if cell in _HOMES), None)
+            return _Columns(names=tuple(names), home=home, comma=comma)
+    return None
 
 
 def _odd(name: str) -> Iterator[str]:
@@ -107,8 +158,11 @@ def _again(name: str, number: int, seen: dict[str, int], question: str) -> Itera
     seen.setdefault(name, number)
 
 
-def _parts(line: str) -> list[str]:
-    return [" ".join(part.split()) for part in _BETWEEN.split(_BULLET.sub("", line))]
+def _cells(line: str, columns: _Columns) -> list[str]:
+    """Part a line into cells, without a leading number or dash; there is one at least."""
+    bare = _BULLET.sub("", line)
+    cells = next(csv.reader([bare]), []) if columns.comma else _BETWEEN.split(bare)
+    return [" ".join(cell.split()) for cell in cells] or [""]
 
 
 def _short(name: str) -> str:

@@ -180,9 +180,31 @@ def test_the_headings_of_a_spreadsheet_are_no_people() -> None:
     lines = ["Name\tHousehold", "Name Okello\tOkello", "Ann", "MIEMBROS"]
     assert [one.name for one in people_of(lines)] == ["Name Okello", "Ann"]
     assert odd_lines(lines) == (
-        "line 1, 'Name': left out, as a heading",
+        (
+            "line 1, 'Name | Household': headings; names are read from 'Name', households from 'Household'; "
+            "other columns are left out"
+        ),
         "line 4, 'MIEMBROS': left out, as a heading",
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (
+            ["Family\tMember\tPhone", "Abara\tNneka Abara\t555-0100", "Abara\tTobe Abara", "\t\t555-0199"],
+            [("Nneka Abara", "Abara"), ("Tobe Abara", "Abara")],
+        ),
+        (
+            ["First name,Surname,Phone,Household", '2. Nneka,"Abara, sen.",555-0100,Abara', "Cher,,,"],
+            [("Nneka Abara, sen.", "Abara"), ("Cher", "Cher")],
+        ),
+        (["Name;Phone", "Ann;555-0100"], [("Ann", "Ann")]),
+        (["Ann, Bo", "Name", "Cy; Cy's"], [("Ann, Bo", "Ann, Bo"), ("Cy", "Cy's")]),
+    ],
+)
+def test_headings_say_which_cell_is_what(lines: list[str], people: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.household_name) for one in people_of(lines)] == people
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=70), max_size=30))

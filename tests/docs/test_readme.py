@@ -1,4 +1,7 @@
-"""The commands of the README and of CONTRIBUTING do what is said there: each is run, or it is said here why not."""
+"""The commands of the README, of the page that has all of them and of CONTRIBUTING do what is said there.
+
+Each is run, or it is said here why not.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,13 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from docs.from_code.sessions import ROOT, lines_to_type, run_line
 from rola.paper import BROWSERS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GLANCE = (ROOT / "docs" / "manual" / "at-a-glance.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 BY_CI = {"python3 start.py demo", "python3 start.py test"}
@@ -80,9 +86,10 @@ def cannot_print(line: str) -> bool:
     )
 
 
-def test_every_command_of_the_readme_does_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "count"), [(README, 8), (GLANCE, 25)], ids=["README", "at-a-glance"])
+def test_every_command_of_a_page_does_what_it_says(tmp_path: Path, page: str, count: int) -> None:
     ran, missed = [], []
-    for remarked in lines_to_type(README):
+    for remarked in lines_to_type(page):
         line = remarked.removeprefix(".venv/bin/")
         done_by_hand(line, tmp_path)
         command = shlex.join(shlex.split(line, comments=True))
@@ -93,13 +100,13 @@ def test_every_command_of_the_readme_does_what_it_says(tmp_path: Path) -> None:
         if code != (2 if cannot_print(command) else 0):
             missed.append(f"{command}\nends with {code}:\n{said}")
     assert not missed, "\n\n".join(missed)
-    assert len(ran) >= 25
+    assert len(ran) >= count
     assert set(TYPED) <= set(ran)
     assert (tmp_path / "ring" / "rola.db").is_file()
 
 
-def test_what_is_not_run_and_what_is_done_by_hand_stands_in_the_readme() -> None:
-    lines = [line.removeprefix(".venv/bin/") for line in lines_to_type(README)]
+def test_what_is_not_run_and_what_is_done_by_hand_stands_on_the_pages() -> None:
+    lines = [line.removeprefix(".venv/bin/") for page in (README, GLANCE) for line in lines_to_type(page)]
     assert {line.partition("#")[0].strip() for line in lines if line.startswith("python3")} == BY_CI
     assert all(any(line.startswith(beginning) for line in lines) for beginning in BY_HAND)
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -70,6 +73,45 @@ def clashing(tmp_path: Path) -> Path:
 def pinned(tmp_path: Path) -> Path:
     """Give one member whom the meeting sent somewhere, which takes a search to find."""
     return write_folder(tmp_path / "pinned", PINNED)
+
+
+@pytest.fixture
+def planned(run: Run, folder: Path) -> Path:
+    """Ana (red, 4 h promised) and Bo (blue, 2 h) both go to the market, 3 h each; two seats are open."""
+    assert run("plan", folder, "--week", WEEK).code == 0
+    return folder
+
+
+@pytest.fixture
+def adopted(run: Run, planned: Path) -> Path:
+    """Give that plan, adopted: the book has begun."""
+    assert run("adopt", planned, "--week", WEEK).code == 0
+    return planned
+
+
+@pytest.fixture
+def growers(tmp_path: Path) -> Path:
+    """Give the example in which households have turns."""
+    return Path(shutil.copytree(ROOT / "data" / "growers-round", tmp_path / "growers"))
+
+
+def edited(path: Path, edit: dict[str, dict[str, str]]) -> Path:
+    """Change cells of a .csv by row id."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row.update(edit.get(row["row_id"], {}))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def ledger(run: Run, folder: Path) -> dict[str, tuple[int, int]]:
+    """Return balance and minutes ahead by account."""
+    told = json.loads(run("ledger", folder, "--json").out)
+    return {line["account"]: (line["balance"], line["ahead"]) for line in told["accounts"]}
 
 
 def adopted_in(run: Run, folder: Path) -> Path:

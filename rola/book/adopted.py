@@ -66,21 +66,34 @@ def recorded_rows(book: Book) -> dict[tuple[str, str], int]:
 
 def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
     """Return, by week in order, the seats somebody was to come to and nobody has said what became of them."""
-    recorded = recorded_rows(book)
+    recorded = recorded_rows(book).keys()
+    known = book.ask("SELECT DISTINCT week, row FROM place WHERE start <> 0 AND (member <> '' OR stand_in <> '')")
+    open_weeks = {week for week, row in known if (week, row) not in recorded}
     left = {
-        week: tuple(
-            place
-            for place in places_in_force(book, week)
-            if place.start and (place.member or place.stand_in) and (week, place.row) not in recorded
-        )
+        week: tuple(place for place in _awaited(book, week) if (week, place.row) not in recorded)
         for week in weeks_adopted(book)
+        if week in open_weeks
     }
     return {week: places for week, places in left.items() if places}
 
 
+def _awaited(book: Book, week: str) -> Iterator[Place]:
+    """Yield the seats of a week's adopted roster that somebody was to come to."""
+    for place in places_in_force(book, week):
+        if place.start and (place.member or place.stand_in):
+            yield place
+
+
+def recorded_in(book: Book, week: str) -> frozenset[str]:
+    """Return the row ids of a week of which it is known what became of them."""
+    found = book.ask("SELECT act, row FROM outcome WHERE week = ?", (week,))
+    return frozenset(str(row) for act, row in found if act not in book.void)
+
+
 def is_recorded(book: Book, week: str) -> bool:
     """Tell whether it is known of all seats of a week what became of them, and of one at least."""
-    return any(of == week for of, _ in recorded_rows(book)) and week not in unrecorded(book)
+    recorded = recorded_in(book, week)
+    return bool(recorded) and all(place.row in recorded for place in _awaited(book, week))
 
 
 def seats_of_unknown(book: Book, members: Collection[str], guest: str) -> Iterator[tuple[Place, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rola.book.book import Book
-from rola.book.rows import Change, Outcome, OutcomeKind, Place
+from rola.book.rows import Change, OutcomeKind, Place
 
 
 def put_off(book: Book, *, before: str = "9999-W53") -> dict[str, tuple[Place, ...]]:
@@ -28,12 +28,14 @@ def _happened(book: Book) -> list[tuple[int, str, str, str]]:
     rows = [
         (row.week, act, row.kind, row.shift) for act, _, row in book.rows(Change) if row.kind in ("postpone", "cancel")
     ]
-    ended = (OutcomeKind.POSTPONED, OutcomeKind.CANCELLED)
-    rows += [
-        (row.week, act, row.outcome.value, row.shift)
-        for act, _, row in book.rows(Outcome)
-        if row.shift and (row.minutes or row.outcome in ended)
-    ]
+    # Of the many outcomes of many years only those matter that are about work that was put off at some time.
+    found = book.ask(
+        "SELECT week, act, outcome, shift FROM outcome WHERE (minutes <> 0 OR outcome IN (:postponed, :cancelled))"
+        " AND shift <> '' AND shift IN (SELECT shift FROM outcome WHERE outcome = :postponed"
+        " UNION SELECT shift FROM change WHERE kind = 'postpone')",
+        {"postponed": OutcomeKind.POSTPONED.value, "cancelled": OutcomeKind.CANCELLED.value},
+    )
+    rows += [(str(week), int(act or 0), str(outcome), str(shift)) for week, act, outcome, shift in found]
     return [(act, kind, week, shift) for week, act, kind, shift in sorted(rows)]
 
 

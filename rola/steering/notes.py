@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rola.acts.promised import learned_since
-from rola.book.adopted import is_recorded, recorded_rows
+from rola.book.adopted import is_recorded, recorded_in
 from rola.book.rows import EntryKind, Place
 from rola.planning.carried import openings
 from rola.steering.figures import LATELY
@@ -76,11 +76,9 @@ class Notes:
 
     def unrecorded_note(self) -> str:
         """Say which weeks are taken as worked."""
-        if not self.look.assumed:
-            return ""
-        recorded = {week for week, _ in recorded_rows(self.look.book)}
         return " ".join(
-            _assumed_words(week, places, begun=week in recorded) for week, places in self.look.assumed.items()
+            _assumed_words(week, places, begun=bool(recorded_in(self.look.book, week)))
+            for week, places in self.look.assumed.items()
         )
 
     def put_off_note(self) -> str:

@@ -25,7 +25,13 @@ class KnownWork:
 
     def done(self) -> dict[str, date]:
         """Return the requests on which somebody worked in other weeks, or is assumed to have, or is to."""
+        return self._done
+
+    @cached_property
+    def _done(self) -> dict[str, date]:
         asked = {row.request for row in self.look.association.requests}
+        if not asked:  # the outcomes of ten years are many
+            return {}
         found = self.look.book.ask(
             "SELECT act, week, shift, day FROM outcome WHERE outcome = ? AND minutes > 0 ORDER BY act, nr",
             (OutcomeKind.ATTENDED.value,),
@@ -33,7 +39,7 @@ class KnownWork:
         days = {
             str(shift): date.fromisoformat(str(day))
             for act, week, shift, day in found
-            if act not in self.look.book.void and str(week) not in self.look.base
+            if str(shift) in asked and act not in self.look.book.void and str(week) not in self.look.base
         }
         elsewhere = [places for week, places in self.look.unrecorded.items() if week not in self.look.base]
         days |= {place.shift: place.day for places in elsewhere for place in places if place.day}

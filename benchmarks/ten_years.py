@@ -52,17 +52,17 @@ def home(member: str) -> str:
     return f"house-{int(member[-2:]) // 2:02}"
 
 
-def write_book(book: Book, years: int) -> None:
-    """Write so many years, an adopted and a recorded roster each week, as if in one go."""
+def write_book(book: Book, years: int, first: date = FIRST, now: datetime = NOW) -> None:
+    """Write so many years from a Monday on, an adopted and a recorded roster each week, as if in one go at `now`."""
     chance = random.Random(years)  # noqa: S311 -- for chance, not for secrets
     promised = dict.fromkeys(MEMBERS, 240)
     with book.writing():
         for number in range(52 * years):
-            monday = FIRST + number * ONE_WEEK
+            monday = first + number * ONE_WEEK
             for member in chance.sample(MEMBERS, 2):
                 promised[member] = 30 * chance.randrange(2, 25)
             for draft in _week(monday, promised, chance):
-                book.post(draft, by="Ada", now=NOW)
+                book.post(draft, by="Ada", now=now)
 
 
 def _week(monday: date, promised: dict[str, int], chance: random.Random) -> Iterator[Composed]:

@@ -151,7 +151,7 @@ class _Desk:
             end=local(slot.end, self.association.zone) if slot else None,
             week=week_name(monday),
             site_name=site_name(self.association, shift.site),
-            host_name=account_name(self.association, shift.host),
+            host_name=account_name(self.association, shift.host, self.association.speaks),
             task_name=self._tasks[shift.task].name,
         )
 

@@ -39,8 +39,32 @@ People fill in `outcome` (see `legend`), `hours` where it was not the whole shif
 `member` and `hours`, and `task` and `host` where there are any.
 """
 
+HEADINGS = {
+    "date": phrase("Date"),
+    "start": phrase("Start"),
+    "end": phrase("End"),
+    "task": phrase("Task"),
+    "host": phrase("Host"),
+    "member": phrase("Member"),
+    "outcome": phrase("Outcome"),
+    "hours": phrase("Hours"),
+    "came_instead": phrase("Came instead"),
+    "note": phrase("Note"),
+}
+"""Of the sheet in the workbook: column, and what stands over it in the language of the group."""
+
+OUTCOMES = {
+    "attended": phrase("attended"),
+    "excused": phrase("excused"),
+    "excused_make_up": phrase("excused_make_up"),
+    "missed": phrase("missed"),
+    "postponed": phrase("postponed"),
+    "cancelled": phrase("cancelled"),
+}
+"""Each outcome, and the word for it in the language of the group; both are understood."""
+
 FILE = "attendance.csv"
-SHEET = "Attendance"
+SHEET = phrase("Attendance")
 EMPTY_ROWS = 8
 """So many rows at the end are for work off the plan."""
 
@@ -72,7 +96,7 @@ class Line:
 
 
 def legend(block: RuleBlock, language: Language = ENGLISH) -> tuple[tuple[str, str], ...]:
-    """Return each word of the column `outcome`, which is typed as it is, and what it does under these rules."""
+    """Return each word of the column `outcome` in a language, and what it does under these rules."""
     if block.make_up_factor == 1:
         made_up = language.say("nothing is credited; the hours are owed to the host as a make-up")
         fined = language.say("the hours are taken off the account")
@@ -83,14 +107,15 @@ def legend(block: RuleBlock, language: Language = ENGLISH) -> tuple[tuple[str, s
         )
         fined = language.say("the hours times {factor} are taken off the account", factor=times)
     nothing = language.say("nothing is credited, and nothing is owed")
-    return (
-        ("attended", language.say("the hours are credited; leave the hours empty for the whole shift")),
-        ("excused", nothing),
-        ("excused_make_up", made_up),
-        ("missed", {"ethic": nothing, "make_up": made_up, "fine_hours": fined}[block.strictness]),
-        ("postponed", language.say("nobody worked, such as for rain; nothing moves, and a turn keeps its place")),
-        ("cancelled", language.say("nobody worked, and nobody will; nothing moves")),
-    )
+    effects = {
+        "attended": language.say("the hours are credited; leave the hours empty for the whole shift"),
+        "excused": nothing,
+        "excused_make_up": made_up,
+        "missed": {"ethic": nothing, "make_up": made_up, "fine_hours": fined}[block.strictness],
+        "postponed": language.say("nobody worked, such as for rain; nothing moves, and a turn keeps its place"),
+        "cancelled": language.say("nobody worked, and nobody will; nothing moves"),
+    }
+    return tuple((language.say(word), effects[outcome]) for outcome, word in OUTCOMES.items())
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from rola.wording import hours
+from rola.languages import ENGLISH, Language, phrase
 
 
-def goal_words(goal: str, value: tuple[int, ...]) -> str:
+def goal_words(goal: str, value: tuple[int, ...], language: Language = ENGLISH) -> str:
     """Say what a goal has come to, in the units of the plan's own table."""
-    template, least = TEMPLATES.get(goal, ("{0}", 1))
+    template, least = TEMPLATES.get(goal, ("{figure_0}", 1))
     if len(value) < least:
-        return "nothing to do"
+        return language.say("nothing to do")
     if goal == "fair":
-        return f"most ahead {hours(value[0])}, most behind {hours(-value[-1])}"
+        most, least_ahead = language.hours(value[0]), language.hours(-value[-1])
+        return language.say("most ahead {ahead}, most behind {behind}", ahead=most, behind=least_ahead)
     if goal == "hands":
-        return f"{_places(value[0])} open, {hours(value[1])} of work" if value[0] else "no place open"
+        return _places(value, language)
     if goal == "turns":
-        return f"turns that are due and wait: {sum(value)}"
+        return language.say("turns that are due and wait: {count}", count=sum(value))
     if goal in _IN_HOURS:
-        return f"{_IN_HOURS[goal]} {hours(value[0])}"
-    return template.format(*value)
+        return language.say(_IN_HOURS[goal], length=language.hours(value[0]))
+    return language.say(template, **{f"figure_{number}": figure for number, figure in enumerate(value)})
 
 
-def _places(count: int) -> str:
-    return f"{count} place" if count == 1 else f"{count} places"
+def _places(value: tuple[int, ...], language: Language) -> str:
+    if not value[0]:
+        return language.say("no place open")
+    work = language.hours(value[1])
+    return language.counted("{count} place open, {work} of work", "{count} places open, {work} of work", value[0], work=work)
 
 
-_IN_HOURS = {"steady": "beyond a usual week", "make_ups": "still owed for misses"}
+_IN_HOURS = {
+    "steady": phrase("beyond a usual week {length}"),
+    "make_ups": phrase("still owed for misses {length}"),
+}
 
 EVENED = ("fair", "unpleasant")
 """Goals whose figures are one for each account: the first that differs is no gap that people could read."""
 
 TEMPLATES = {
-    "urgent": ("shifts that do not run: {0} 'must', {1} 'should', {2} 'could'", 3),
+    "urgent": (phrase("shifts that do not run: {figure_0} 'must', {figure_1} 'should', {figure_2} 'could'"), 3),
     "turns": ("", 0),
-    "changes": ("people with a change {0}, places changed {1}", 2),
+    "changes": (phrase("people with a change {figure_0}, places changed {figure_1}"), 2),
     "hands": ("", 2),
     "fair": ("", 1),
     "make_ups": ("", 1),
     "steady": ("", 1),
-    "unpleasant": ("most points of one member {0}", 1),
-    "learning": ("learning places empty {1}, of them {0} in a skill that only one member holds", 2),
-    "wishes": ("unwanted places {1}, most of one member {0}; wished-for places not given {2}", 3),
-    "trips": ("days worked {0}, over all members", 2),
+    "unpleasant": (phrase("most points of one member {figure_0}"), 1),
+    "learning": (
+        phrase("learning places empty {figure_1}, of them {figure_0} in a skill that only one member holds"),
+        2,
+    ),
+    "wishes": (
+        phrase(
+            "unwanted places {figure_1}, most of one member {figure_0}; wished-for places not given {figure_2}"
+        ),
+        3,
+    ),
+    "trips": (phrase("days worked {figure_0}, over all members"), 2),
 }
 """For each goal its words, and how many figures they take at least."""

@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from rola.languages import Language
 from rola.printable import city, clocks_change, mentions
 from rola.season import Seat, ShiftLine, State
+from rola.wording import role_words
+from solver.problem import COMMONS
 
 
 class Feed(StrEnum):
@@ -98,8 +100,8 @@ def own(shift: ShiftLine, seat: Seat, others: Iterable[str], how: Wording, alarm
     """
     others = tuple(others)
     say = how.language.say
-    host = "" if _alike(shift.host_name) in map(_alike, others) else shift.host_name
-    people = [say("Your place: {role}", role=seat.role)]
+    host = "" if _alike(shift.host_name) in map(_alike, others) else _host(shift, how)
+    people = [say("Your place: {role}", role=role_words(seat.role, how.language))]
     lines = [line for line in _about(shift, how, host) if not mentions(line, others)]
     return _happening(shift, Feed.MEMBER, seat.member, how, [*people, *lines], alarm)
 
@@ -110,10 +112,10 @@ def of_crew(shift: ShiftLine, feed: Feed, how: Wording) -> Happening:
     leads = [seat.member_name for seat in shift.crew if seat.role.startswith("lead")]
     still_open = sum(seat.state is State.OPEN for seat in shift.seats)
     people = [say("Crew lead: {names}", names=", ".join(leads))] if leads else []
-    people += [say("Crew:"), *(f"- {seat.member_name} ({seat.role})" for seat in shift.crew)]
+    people += [say("Crew:"), *(f"- {seat.member_name} ({role_words(seat.role, how.language)})" for seat in shift.crew)]
     people += [say("Open places: {count}", count=still_open)] if still_open else []
     handle = shift.site if feed is Feed.SITE else ""
-    return _happening(shift, feed, handle, how, [*people, *_about(shift, how, shift.host_name)])
+    return _happening(shift, feed, handle, how, [*people, *_about(shift, how, _host(shift, how))])
 
 
 def runs(shift: ShiftLine) -> bool:
@@ -141,6 +143,11 @@ def _happening(
         status=how.status,
         alarm=alarm,
     )
+
+
+def _host(shift: ShiftLine, how: Wording) -> str:
+    """Return whose place it is; the group itself has a name in every language."""
+    return how.language.say("the commons") if shift.host == COMMONS else shift.host_name
 
 
 def _about(shift: ShiftLine, how: Wording, host: str) -> list[str]:

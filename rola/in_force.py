@@ -159,7 +159,7 @@ class _Desk:
             address=site.address if site else "",
             meeting_point=site.meeting_point if site else "",
             host=place.host,
-            host_name=account_name(self.association, place.host),
+            host_name=account_name(self.association, place.host, self.association.speaks),
             task=place.task,
             task_name=task_name(self.association, place.task),
             urgency=request.urgency.value if request else "should",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rola.languages import phrase
 from solver.problem import Problem
 
 FILLED_FIRST = ("hands", "changes")
@@ -24,11 +25,11 @@ class Option:
 
 
 OPTIONS = (
-    Option(name="fewest changes", title="Fewest changes", first=("changes", "hands"), again=True),
-    Option(name="most even", title="Most even", first=("hands", "fair")),
-    Option(name="most wishes", title="Most wishes", first=("hands", "wishes")),
-    Option(name="fewest trips", title="Fewest trips", first=("hands", "trips")),
-    Option(name="most learning", title="Most learning", first=("hands", "learning")),
+    Option(name="fewest changes", title=phrase("Fewest changes"), first=("changes", "hands"), again=True),
+    Option(name="most even", title=phrase("Most even"), first=("hands", "fair")),
+    Option(name="most wishes", title=phrase("Most wishes"), first=("hands", "wishes")),
+    Option(name="fewest trips", title=phrase("Fewest trips"), first=("hands", "trips")),
+    Option(name="most learning", title=phrase("Most learning"), first=("hands", "learning")),
 )
 """In the order in which they are offered. Crews are filled first in all but the first."""
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from datetime import UTC, date
 
 from rola.association import Association
+from rola.languages import ENGLISH, Language, phrase
 from rola.season import Seat, State
+from rola.wording import role_words
 
 COLUMNS = (
     "row_id",
@@ -37,6 +39,23 @@ not run and has no fixed time; `end_date` differs from `date` for work past midn
 `host`, `task` and `name` are as printed, `shift` and `member` are short names; `member` is empty
 on an open seat. `seat` counts within the shift and says what is asked, ``1 lead planting``.
 """
+
+HEADINGS = {
+    "date": phrase("Date"),
+    "start": phrase("Start"),
+    "end": phrase("End"),
+    "task": phrase("Task"),
+    "site": phrase("Site"),
+    "host": phrase("Host"),
+    "seat": phrase("Seat"),
+    "member": phrase("Member"),
+    "state": phrase("State"),
+    "why": phrase("Why"),
+}
+"""Of the sheet in the workbook: column, and what stands over it in the language of the group."""
+
+STATES = {State.FILLED: phrase("filled"), State.OPEN: phrase("open"), State.NOT_RUNNING: phrase("not running")}
+"""What the sheet says of a seat, in the language of the group."""
 
 MEMBERS_NAME = "members"
 """The defined name in the workbook that lists whom a seat can be given to."""
@@ -73,9 +92,9 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _DANGEROUS.match(text) else text
 
 
-def seat_label(seat: Seat) -> str:
+def seat_label(seat: Seat, language: Language = ENGLISH) -> str:
     """Return the seat as printed, such as ``1 lead planting``."""
-    return f"{seat.number} {seat.role}"
+    return f"{seat.number} {role_words(seat.role, language)}"
 
 
 def seat_written(seat: Seat) -> str:

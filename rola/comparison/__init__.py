@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rola.goal_words import goal_words
+from rola.languages import ENGLISH, Language
 from rola.plain import Json
 from rola.season import GoalLine, Season
 from solver.goals import GOALS
@@ -50,19 +51,21 @@ def columns(titled: Sequence[tuple[str, Season]]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def rows(plans: Sequence[Column]) -> tuple[Row, ...]:
+def rows(plans: Sequence[Column], language: Language = ENGLISH) -> tuple[Row, ...]:
     """Set what the plans come to side by side, in the usual order of goals, then the people they touch."""
     goals = [{goal.name: goal for goal in plan.season.goals} for plan in plans]
     found = [
-        _row(goal.title, [own[goal.name] for own in goals]) for goal in GOALS if all(goal.name in own for own in goals)
+        _row(language.say(goal.title), [own[goal.name] for own in goals], language)
+        for goal in GOALS
+        if all(goal.name in own for own in goals)
     ]
     first = plans[0].season.answer.roster
     touched = [len(differs(first, plan.season.answer.roster)) for plan in plans]
     cells = tuple(
-        Cell(words="-" if not number else f"{count} {'person' if count == 1 else 'people'}", best=False)
+        Cell(words=language.counted("{count} person", "{count} people", count) if number else "-", best=False)
         for number, count in enumerate(touched)
     )
-    return (*found, Row(title="Have another week than in option 1", cells=cells))
+    return (*found, Row(title=language.say("Have another week than in option 1"), cells=cells))
 
 
 def differs(one: Roster, other: Roster) -> frozenset[str]:
@@ -101,14 +104,14 @@ def as_json(plans: Sequence[Column]) -> Json:
     }
 
 
-def _row(title: str, goals: Sequence[GoalLine]) -> Row:
+def _row(title: str, goals: Sequence[GoalLine], language: Language) -> Row:
     best = min(goal.value for goal in goals)
     alike = all(goal.value == best for goal in goals)
     return Row(
         title=title,
         cells=tuple(
             Cell(
-                words=_capital(goal_words(goal.name, goal.value)),
+                words=_capital(goal_words(goal.name, goal.value, language)),
                 best=goal.value == best and not alike,
                 proved=goal.proved,
             )

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from rola.comparison import Column, rows
-from rola.printable import printable
+from rola.pages import rendered
 
 FILE = "options.html"
 
 
 def write(plans: Sequence[Column], folder: Path) -> Path:
-    """Write the page: it stands alone, without script and without anything from outside."""
-    pages = Environment(
-        loader=PackageLoader("rola.comparison", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
+    """Write the page, in the association's language: it stands alone, without script and without anything from outside."""
     season = plans[0].season
+    language = season.association.speaks
     path = folder / FILE
-    path.write_bytes(
-        pages.get_template("options.html.j2")
-        .render(group=season.association.name, week=season.week_name, plans=plans, rows=rows(plans))
-        .encode()
+    page = rendered(
+        "options.html.j2",
+        language,
+        group=season.association.name,
+        week=season.week_name,
+        plans=plans,
+        rows=rows(plans, language),
     )
+    path.write_bytes(page)
     return path

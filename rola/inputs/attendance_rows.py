@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rola.attendance_table import COLUMNS
+from rola.attendance_table import COLUMNS, HEADINGS
 from rola.faults import Fault, did_you_mean
 from rola.inputs.grid import Grid, Row, folded, quoted
+from rola.inputs.headings import column_names, outcome_meant
 
 _FILLED_IN = ("hours", "came_instead")
 """Beside the outcome, what people fill in and the book counts."""
@@ -44,7 +45,7 @@ def table_in(file: str, grids: Iterable[Grid]) -> Table | Fault:
     """Find the first sheet and row with the headings of an attendance sheet, or say that there is none."""
     for grid in grids:
         for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
-            names = [folded(cell) for cell in row.cells]
+            names = column_names(row.cells, HEADINGS)
             where = {column: names.index(folded(column)) for column in COLUMNS if folded(column) in names}
             if "outcome" not in where or "row_id" not in where:
                 continue
@@ -63,7 +64,8 @@ def table_in(file: str, grids: Iterable[Grid]) -> Table | Fault:
 
 def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterator[Line]:
     for row in rows:
-        line = Line(row.number, {column: row.cells[at] for column, at in where.items() if at < len(row.cells)})
+        cells = {column: row.cells[at] for column, at in where.items() if at < len(row.cells)}
+        line = Line(row.number, cells | {"outcome": outcome_meant(cells.get("outcome", ""))})
         if any(line[column] for column in ("row_id", "member", "name", "hours", "outcome", "came_instead", "date")):
             yield line
 

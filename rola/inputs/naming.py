@@ -12,6 +12,7 @@ from rola.inputs.cells import read_cell
 from rola.inputs.columns import Column, Kind
 from rola.inputs.grid import Complaint, quoted
 from rola.inputs.people import People
+from rola.languages import CODES, language_of
 from rola.spelling import alike
 from rola.wording import account_name
 from solver.problem import COMMONS
@@ -49,7 +50,8 @@ def task(text: str, association: Association) -> str:
 
 def household(text: str, association: Association) -> str | Complaint:
     """Return the household that received work; none named = the commons."""
-    if alike(text) in ("", COMMONS, f"the {COMMONS}"):
+    said = (language_of(code).say("the commons") for code in CODES)
+    if alike(text) in ("", COMMONS, *map(alike, said)):
         return COMMONS
     return hosting(text, association, "leave it out for the commons")
 

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from rola import weeks
+from rola import attendance_table, weeks
 from rola.faults import Fault
 from rola.inputs.grid import Grid, Row, folded, quoted
 from rola.inputs.grids import read_grids
-from rola.roster_table import COLUMNS, SCHEMA, STAMP_SHEET, week_label
+from rola.inputs.headings import column_names, state_meant
+from rola.roster_table import COLUMNS, HEADINGS, SCHEMA, STAMP_SHEET, week_label
 from solver.problem import Problem
 
 _WORDS = ("shift", "seat"), ("date", "start", "site", "task", "seat")
 """Columns by which a row is known where `row_id` is gone."""
+
+_HEADINGS = {**attendance_table.HEADINGS, **HEADINGS}
+"""Also those of an attendance sheet, which is told apart by them."""
 
 _HEADING_WITHIN = 30
 """The heading row is looked for in so many rows."""
@@ -95,7 +99,7 @@ def _table(file: str, grids: Sequence[Grid]) -> Table | Fault:
     """Find the first sheet and row with the headings of a roster."""
     for grid in grids:
         for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
-            names = [folded(cell) for cell in row.cells]
+            names = column_names(row.cells, _HEADINGS)
             where = {column: names.index(folded(column)) for column in COLUMNS if folded(column) in names}
             if "member" not in where or not _known_by(where) or "outcome" in names:
                 continue  # with outcomes it is an attendance sheet
@@ -116,7 +120,8 @@ def _table(file: str, grids: Sequence[Grid]) -> Table | Fault:
 def _lines(rows: Iterable[Row], where: Mapping[str, int]) -> Iterator[Line]:
     """Give the rows that are about a seat: notes below the table are none."""
     for row in rows:
-        line = Line(row.number, {column: row.cells[at] for column, at in where.items() if at < len(row.cells)})
+        cells = {column: row.cells[at] for column, at in where.items() if at < len(row.cells)}
+        line = Line(row.number, cells | {"state": state_meant(cells.get("state", ""))})
         if line["row_id"] or line["member"] or line["seat"]:
             yield line
 

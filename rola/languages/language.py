@@ -122,6 +122,26 @@ class Language:
         """Return a day without its weekday, such as ``6 March``."""
         return self._dated(day, self.template("d MMMM"))
 
+    def numbered_day(self, day: date) -> str:
+        """Return a day within a week that is known, such as ``Sat 6``."""
+        return self._dated(day, self.template("EEE d"))
+
+    def days(self, first: date, last: date) -> str:
+        """Return the days from one to another with their year, such as ``1 to 7 March 2027``.
+
+        Examples
+        --------
+        >>> language_of("en").days(date(2027, 3, 1), date(2027, 3, 7))
+        '1 to 7 March 2027'
+        >>> language_of("es").days(date(2027, 3, 29), date(2027, 4, 4))
+        '29 de marzo a 4 de abril de 2027'
+        """
+        if first.year != last.year:
+            start = self._dated(first, self.template("d MMMM y"))
+        else:
+            start = self.day_and_month(first) if first.month != last.month else str(first.day)
+        return self.say("{first} to {last}", first=start, last=self._dated(last, self.template("d MMMM y")))
+
     def time(self, moment: time | datetime) -> str:
         """Return a time of day by the clock of this association: ``14:30`` or ``2:30 pm``.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rola.attendance_table import FILE, Line, as_csv
+from rola.languages import Language
 from rola.season import Season, Seat, State
 
 name = "attendance"
@@ -41,12 +42,14 @@ def lines_of(season: Season) -> tuple[Line, ...]:
             host=seat.host_name,
             task=seat.task_name,
             member=seat.in_place_of or seat.member,
-            name=_name(seat),
+            name=_name(seat, season.association.speaks),
         )
         for seat in season.seats
         if seat.start and seat.end and seat.state is not State.NOT_RUNNING
     )
 
 
-def _name(seat: Seat) -> str:
-    return f"{seat.in_place_of_name} ({seat.member_name} comes instead)" if seat.in_place_of else seat.member_name
+def _name(seat: Seat, language: Language) -> str:
+    if not seat.in_place_of:
+        return seat.member_name
+    return f"{seat.in_place_of_name} ({language.say('{other} comes instead', other=seat.member_name)})"

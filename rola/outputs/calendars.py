@@ -13,6 +13,7 @@ from 1 on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def _calendars(season: Season) -> Iterator[tuple[str, bytes]]:
     running = [shift for shift in season.shifts if runs(shift)]
     for member in season.members:
         others = [line.name for line in season.members if line.member != member.member]
-        events = [own(shift, seat, others, how) for shift, seat in _places(running, member.member)]
+        own_how = replace(how, language=season.spoken_to(member), first=season.spoken_to(member).say(DRAFT))
+        events = [own(shift, seat, others, own_how) for shift, seat in _places(running, member.member)]
         yield file_name(Feed.MEMBER, member.member), _stamped(season, f"{group}: {member.name}", events)
     for site in season.association.sites:
         events = [of_crew(shift, Feed.SITE, how) for shift in running if shift.site == site.site]

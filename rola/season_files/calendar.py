@@ -19,7 +19,9 @@ from icalendar.prop import vText
 
 from rola.association import Association
 from rola.forecast import Forecast, Meeting, TurnLine
+from rola.languages import Language
 from rola.printable import city, printable
+from rola.season_files.page import crew_words
 from rola.weeks import local
 from rola.wording import account_name, task_name
 
@@ -41,7 +43,8 @@ def write(forecast: Forecast, association: Association, folder: Path) -> Path:
     ]
     dropped = before.keys() - {str(event["UID"]) for event in events}
     events += [_cancelled(before[uid], stamp) for uid in sorted(dropped) if _is_ahead(before[uid], forecast)]
-    path.write_bytes(_calendar(f"{association.name}: turns", events).to_ical())
+    title = association.speaks.say("{group}: turns", group=association.name)
+    path.write_bytes(_calendar(title, events).to_ical())
     return path
 
 
@@ -75,23 +78,29 @@ def _event(forecast: Forecast, association: Association, line: TurnLine, meeting
     event.add("UID", f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@rola")
     event.add("DTSTART", start)
     event.add("DTEND", end)
-    event.add("SUMMARY", printable(f"Turn: {account_name(association, line.household)}"))
+    household = account_name(association, line.household)
+    event.add("SUMMARY", printable(association.speaks.say("Turn: {household}", household=household)))
     if site:
         event.add("LOCATION", printable(site.address or site.name))
-    event.add("DESCRIPTION", printable("\n".join(_description(association, line, meeting))))
+    event.add("DESCRIPTION", printable("\n".join(_description(association, line, meeting, association.speaks))))
     event.add("STATUS", "TENTATIVE")
     event.add("TRANSP", "TRANSPARENT")  # nobody is sent yet
     return event
 
 
-def _description(association: Association, line: TurnLine, meeting: Meeting) -> Iterator[str]:
+def _description(association: Association, line: TurnLine, meeting: Meeting, language: Language) -> Iterator[str]:
     """Yield what the meeting wants to know, one thing a line; the local time, so that a wrong clock is noticed."""
-    yield "A forecast, not a roster."
+    yield language.say("A forecast, not a roster.")
     start, end = (local(minute, association.zone) for minute in (meeting.span.start, meeting.span.end))
-    yield f"{start:%H:%M}-{end:%H:%M}, {city(association.zone)} time"
-    yield task_name(association, line.task) if line.task else "No call for work yet"
-    crew = f"{line.least} to {line.wanted}" if line.least != line.wanted else str(line.wanted)
-    yield f"Crew: {crew}; could come: {line.helpers}"
+    yield language.say(
+        "{day}, {times} ({city} time)",
+        day=language.day(start.date(), year=True),
+        times=language.times(start, end),
+        city=city(association.zone),
+    )
+    none = language.say("no call for work yet")
+    yield task_name(association, line.task) if line.task else f"{none[:1].upper()}{none[1:]}"
+    yield f"{crew_words(line, language)}; {language.say('{count} could come', count=line.helpers)}"
 
 
 def _stamped(event: Event, stamp: datetime, before: Mapping[str, Event]) -> Event:

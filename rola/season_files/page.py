@@ -88,7 +88,7 @@ def _row(line: TurnLine, forecast: Forecast, association: Association, language:
         no_day=no_day_words(line, language),
         work=task_name(association, line.task) if line.task else "",
         window=_window(line, language),
-        crew=_crew(line, language),
+        crew=crew_words(line, language),
         free=_free(line, forecast, language),
         short=language.hours(line.short) if line.short else "",
     )
@@ -119,7 +119,8 @@ def _window(line: TurnLine, language: Language) -> str:
     return language.say("by {day}", day=language.day_and_month(line.last)) if line.last else ""
 
 
-def _crew(line: TurnLine, language: Language) -> str:
+def crew_words(line: TurnLine, language: Language) -> str:
+    """Say how many are needed: ``4 to 6 are needed``."""
     if line.least == line.wanted:
         return language.counted("{count} is needed", "{count} are needed", line.wanted)
     return language.say("{least} to {most} are needed", least=line.least, most=line.wanted)

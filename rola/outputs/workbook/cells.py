@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import cast
 from unicodedata import east_asian_width
 
@@ -17,6 +17,7 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rola.languages import ENGLISH, Language
 from rola.roster_table import clean
 from rola.season import Season
 
@@ -37,10 +38,13 @@ GREY_TINT = "FFF2F4F6"
 OPEN, STOPPED = "\N{WHITE CIRCLE}", "\N{MULTIPLICATION SIGN}"
 """Marks before an open seat and before work that does not run; every font has them."""
 
-DAY_FORMAT = "ddd d mmm yyyy"
-TIME_FORMAT = "hh:mm"
-NEXT_DAY_FORMAT = 'hh:mm" +1"'
-"""Of an end that is on the day after; the value is still the time alone."""
+_DAY_FORMAT = "ddd d mmm yyyy"
+_TIME_FORMATS = {24: "hh:mm", 12: "h:mm AM/PM"}
+_NEXT_DAY = '" +1"'
+"""After an end that is on the day after; the value is still the time alone."""
+
+_OF_LANGUAGE = {"es": "[$-40A]", "sw": "[$-441]"}
+"""Before the format of a day: in what language a spreadsheet program writes the weekday and the month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +99,29 @@ def put_number(sheet: Worksheet, row: int, column: int, number: float, style: st
 
 
 def put_times(
-    sheet: Worksheet, row: int, column: int, start: datetime | None, end: datetime | None, look: Look = PLAIN
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    times: tuple[datetime | None, datetime | None],
+    look: Look = PLAIN,
+    language: Language = ENGLISH,
 ) -> None:
     """Write day, start and end as real days and times into three cells, as clocks show them there.
 
     They stay blank, with their formats, where there is no time yet.
+
+    Parameters
+    ----------
+    times : tuple of (datetime or None, datetime or None)
+        Start and end.
     """
+    start, end = times
     over_midnight = bool(start and end and end.date() > start.date())
+    clock = _TIME_FORMATS[language.clock]
     values: tuple[tuple[date | time | None, str], ...] = (
-        (start.date() if start else None, DAY_FORMAT),
-        (_clock(start), TIME_FORMAT),
-        (_clock(end), NEXT_DAY_FORMAT if over_midnight else TIME_FORMAT),
+        (start.date() if start else None, _OF_LANGUAGE.get(language.code, "") + _DAY_FORMAT),
+        (_clock(start), clock),
+        (_clock(end), clock + _NEXT_DAY * over_midnight),
     )
     for place, (value, style) in enumerate(values):
         cell = _cell(sheet, row, column + place, replace(look, across="center" if place else "left"))
@@ -135,9 +151,14 @@ def new_sheet(book: Workbook, season: Season, title: str, widths: Sequence[float
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.4, 0.55, 0.2, 0.25
     sheet.print_options.horizontalCentered = True
-    made = f"adopted, version {season.adoption.version}" if season.adoption else f"plan {season.input_hash[:8]}"
-    stamp = f"{season.week_name}, {made}"
-    for part, text in (("left", stamp), ("right", "Page &P of &N")):
+    language = season.association.speaks
+    sheet.sheet_view.rightToLeft = language.right_to_left
+    if season.adoption:
+        made = language.say("adopted, version {version}", version=season.adoption.version)
+    else:
+        made = language.say("plan {number}", number=season.input_hash[:8])
+    page = language.say("Page {number} of {all}", number="&P", all="&N")
+    for part, text in (("left", f"{season.week_name}, {made}"), ("right", page)):
         setattr(sheet.oddFooter, part, _HeaderFooterPart(text=text, font=FONT, size=8, color=QUIET[2:]))
     return sheet
 
@@ -192,10 +213,16 @@ def _width(character: str) -> float:
     return 1.25 if character.isupper() else 1
 
 
-def put_headings(sheet: Worksheet, row: int, headings: Sequence[str], centred: Sequence[str] = ()) -> None:
-    """Write the headings of a table, freeze them and repeat them on every page."""
+def put_headings(sheet: Worksheet, row: int, headings: Sequence[str], centred: Sequence[int] = ()) -> None:
+    """Write the headings of a table, freeze them and repeat them on every page.
+
+    Parameters
+    ----------
+    centred : sequence of int
+        Columns whose heading stands in the middle, counted from 1.
+    """
     for column, heading in enumerate(headings, start=1):
-        look = CENTRED_HEADING if heading in centred else HEADING
+        look = CENTRED_HEADING if column in centred else HEADING
         put_text(sheet, row, column, heading, look).border = Border(bottom=THICK)
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
@@ -214,18 +241,14 @@ def line_above(sheet: Worksheet, row: int, columns: int, side: Side = THIN) -> N
         sheet.cell(row, column).border = Border(top=side)
 
 
-def days_in_words(first: date, last_week: date) -> str:
-    """Return the days from a Monday to the end of a week, such as ``1 to 7 March 2027``."""
-    last = last_week + timedelta(days=6)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {last.day} {last:%B %Y}"
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"
+def days_in_words(season: Season) -> str:
+    """Return the planned days, such as ``1 to 7 March 2027``."""
+    return season.association.speaks.days(season.weeks[0], season.last_day)
 
 
-def short(start: datetime | None, task: str) -> str:
+def short(start: datetime | None, task: str, language: Language) -> str:
     """Return a shift in few words, such as ``Sat 6 Planting``."""
-    return f"{start:%a} {start.day} {task}" if start else task
+    return f"{language.numbered_day(start.date())} {task}" if start else task
 
 
 def use_arial(book: Workbook) -> None:

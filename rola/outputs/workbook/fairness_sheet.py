@@ -15,14 +15,15 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rola.languages import phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_number, put_text
 from rola.season import MemberLine, Season
 
-TITLE = "Fairness"
-HEADINGS = ("Account", "Before", "After", "Given")
+TITLE = phrase("Fairness")
+HEADINGS = phrase("Account"), phrase("Before"), phrase("After"), phrase("Given")
 _WIDTHS = (26, 9.5, 9.5, 9.5, 3, *(11.5 for _ in range(9)))
-_NOTE = (
+_NOTE = phrase(
     "Hours ahead (right of the line) or behind (left of it) of the share of all labour that was promised. "
     "Hatched: before this plan. Solid: after it."
 )
@@ -34,10 +35,12 @@ _DARK, _BLUE = "5F6B76", "0072B2"
 
 def add(book: Workbook, season: Season) -> None:
     """Add the sheet: a row an account, furthest behind first, and the chart beside it."""
-    sheet = cells.new_sheet(book, season, TITLE, _WIDTHS, pages=1)
-    cells.put_title(sheet, season, f"fairness, {cells.days_in_words(season.weeks[0], season.weeks[-1])}", _NOTE)
+    language = season.association.speaks
+    sheet = cells.new_sheet(book, season, language.say(TITLE), _WIDTHS, pages=1)
+    title = language.say("fairness, {days}", days=cells.days_in_words(season))
+    cells.put_title(sheet, season, title, language.say(_NOTE))
     sheet.row_dimensions[3].height = 6
-    cells.put_headings(sheet, _HEAD, HEADINGS, centred=HEADINGS[1:])
+    cells.put_headings(sheet, _HEAD, tuple(map(language.say, HEADINGS)), centred=(2, 3, 4))
     accounts: dict[str, list[MemberLine]] = {}
     for line in season.members:
         accounts.setdefault(line.account, []).append(line)

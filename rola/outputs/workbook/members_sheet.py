@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 from openpyxl.styles import Border
+from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rola.languages import phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_number, put_text
 from rola.roster_table import MEMBERS_NAME, labels
 from rola.season import MemberLine, Season
 
-TITLE = "Members"
-HEADINGS = ("Member", "Account", "Promised", "Given", "Before", "After", "behind", "ahead", "Shifts")
+TITLE = phrase("Members")
+HEADINGS = (
+    phrase("Member"),
+    phrase("Account"),
+    phrase("Promised"),
+    phrase("Given"),
+    phrase("Before"),
+    phrase("After"),
+    phrase("behind"),
+    phrase("ahead"),
+    phrase("Shifts"),
+)
 _WIDTHS = (24, 22, 10, 9, 9.5, 9.5, 14, 14, 42)
-_NOTE = (
+_NOTE = phrase(
     "Hours. Before and After this plan: ahead (+) or behind (-) of the share of all labour that was promised; "
     "those who hold one account share it. The bars show After."
 )
@@ -27,23 +39,26 @@ _LONGEST = 12
 
 def add(book: Workbook, season: Season) -> None:
     """Add the sheet, and the defined name that the drop-downs of Roster list."""
-    sheet = cells.new_sheet(book, season, TITLE, _WIDTHS)
-    cells.put_title(sheet, season, f"members, {cells.days_in_words(season.weeks[0], season.weeks[-1])}", _NOTE)
+    language = season.association.speaks
+    sheet = cells.new_sheet(book, season, language.say(TITLE), _WIDTHS)
+    title = language.say("members, {days}", days=cells.days_in_words(season))
+    cells.put_title(sheet, season, title, language.say(_NOTE))
     sheet.row_dimensions[3].height = 6
-    cells.put_headings(sheet, _HEAD, HEADINGS, centred=("Promised", "Given", "Before", "After"))
+    cells.put_headings(sheet, _HEAD, tuple(map(language.say, HEADINGS)), centred=(3, 4, 5, 6))
     sheet.cell(_HEAD, 7).alignment = cells.alignment(Look(across="right", indent=1))
     sheet.cell(_HEAD, 8).alignment = cells.alignment(Look(indent=1))
     shown = labels(season.association)
-    work = {shift.shift: cells.short(shift.start, shift.task_name) for shift in season.shifts}
+    work = {shift.shift: cells.short(shift.start, shift.task_name, language) for shift in season.shifts}
     unit = max((abs(line.ahead_after) for line in season.members), default=0) / _LONGEST
     for row, line in enumerate(season.members, start=_HEAD + 1):
-        _member(sheet, row, line, shown[line.member], ", ".join(work[shift] for shift in line.shifts))
+        shifts = ", ".join(work[shift] for shift in line.shifts)
+        _member(sheet, row, line, shown[line.member], shifts or language.say("no shift"))
         _bar(sheet, row, line.ahead_after, unit)
         cells.line_above(sheet, row, len(HEADINGS))
         sheet.cell(row, 8).border = Border(top=cells.THIN, left=cells.DARK)
     cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(season.members))
     last = _HEAD + max(len(season.members), 1)
-    book.defined_names[MEMBERS_NAME] = DefinedName(MEMBERS_NAME, attr_text=f"{TITLE}!$A${_HEAD + 1}:$A${last}")
+    book.defined_names[MEMBERS_NAME] = DefinedName(MEMBERS_NAME, attr_text=f"{quote_sheetname(sheet.title)}!$A${_HEAD + 1}:$A${last}")
     sheet.print_area = f"A1:I{last}"
     cells.protect(sheet)
 
@@ -54,7 +69,7 @@ def _member(sheet: Worksheet, row: int, line: MemberLine, label: str, work: str)
     figures = (line.promised, _HOURS), (line.given, _HOURS), (line.ahead_before, _SIGNED), (line.ahead_after, _SIGNED)
     for column, (minutes, style) in enumerate(figures, start=3):
         put_number(sheet, row, column, round(minutes / 60, 4), style, Look(across="right", indent=1))
-    put_text(sheet, row, 9, work or "no shift", Look(ink=cells.INK if work else cells.QUIET, wrap=True))
+    put_text(sheet, row, 9, work, Look(ink=cells.INK if line.shifts else cells.QUIET, wrap=True))
 
 
 def _bar(sheet: Worksheet, row: int, ahead: int, unit: float) -> None:

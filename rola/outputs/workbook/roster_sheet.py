@@ -10,15 +10,15 @@ from openpyxl.styles import Font, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rola.languages import Language, phrase
 from rola.outputs.workbook import cells
 from rola.outputs.workbook.cells import Look, put_text
-from rola.roster_table import MEMBERS_NAME, labels, seat_label
+from rola.roster_table import HEADINGS, MEMBERS_NAME, STATES, labels, seat_label
 from rola.season import Season, Seat, State
 
-TITLE = "Roster"
-HEADINGS = ("Date", "Start", "End", "Task", "Site", "Host", "Seat", "Member", "State", "Why", "row_id")
+TITLE = phrase("Roster")
 _WIDTHS = (15, 7, 9.5, 20, 26, 18, 17, 22, 11.5, 37, 30)
-_NOTE = (
+_NOTE = phrase(
     "Change only the blue cells: choose a member, or empty the cell to leave the seat open. "
     "An underlined name is no member, or has two places at one time."
 )
@@ -31,14 +31,16 @@ _SHOWN = 10
 
 def add(book: Workbook, season: Season) -> None:
     """Add the sheet."""
-    sheet = cells.new_sheet(book, season, TITLE, _WIDTHS)
-    cells.put_title(sheet, season, f"roster for {cells.days_in_words(season.weeks[0], season.weeks[-1])}", _NOTE)
+    language = season.association.speaks
+    sheet = cells.new_sheet(book, season, language.say(TITLE), _WIDTHS)
+    title = language.say("roster for {days}", days=cells.days_in_words(season))
+    cells.put_title(sheet, season, title, language.say(_NOTE))
     sheet.row_dimensions[3].height = 6
-    cells.put_headings(sheet, _HEAD, HEADINGS, centred=("Start", "End", "State"))
+    cells.put_headings(sheet, _HEAD, (*map(language.say, HEADINGS.values()), "row_id"), centred=(2, 3, 9))
     names = labels(season.association)
     above: Seat | None = None
     for row, seat in enumerate(season.seats, start=_FIRST):
-        _seat(sheet, row, seat, names.get(seat.member, seat.member_name), above)
+        _seat(sheet, row, seat, names.get(seat.member, seat.member_name), above, language)
         above = seat
     last = _HEAD + len(season.seats)
     cells.fit_heights(sheet, _FIRST, last)
@@ -46,22 +48,22 @@ def add(book: Workbook, season: Season) -> None:
     sheet.auto_filter.ref = f"A{_HEAD}:K{last}"  # with the ids, or sorting would tear them off their rows
     sheet.print_area = f"A1:J{last}"
     if season.seats:
-        _choices(sheet, last)
-        _colours(sheet, last)
+        _choices(sheet, last, language)
+        _colours(sheet, last, language)
     cells.protect(sheet)
 
 
-def _seat(sheet: Worksheet, row: int, seat: Seat, member: str, above: Seat | None) -> None:
+def _seat(sheet: Worksheet, row: int, seat: Seat, member: str, above: Seat | None, language: Language) -> None:
     """Write one row; what it repeats of the row above is quiet, so that the eye finds the shifts."""
     same = bool(above and above.shift == seat.shift)
     idle = seat.state is State.NOT_RUNNING
     look = Look(ink=cells.QUIET if same or idle else cells.INK, italic=idle, wrap=True)
-    cells.put_times(sheet, row, 1, seat.start, seat.end, look)
+    cells.put_times(sheet, row, 1, (seat.start, seat.end), look, language)
     for column, text in enumerate((seat.task_name, seat.site_name, seat.host_name), start=4):
         put_text(sheet, row, column, text, look)
-    put_text(sheet, row, 7, seat_label(seat), Look(italic=idle, wrap=True))
+    put_text(sheet, row, 7, seat_label(seat, language), Look(italic=idle, wrap=True))
     put_text(sheet, row, 8, member, Look(fill=cells.BLUE_TINT, wrap=True))
-    put_text(sheet, row, 9, seat.state.value, Look(ink=cells.QUIET, italic=idle, across="center"))
+    put_text(sheet, row, 9, language.say(STATES[seat.state]), Look(ink=cells.QUIET, italic=idle, across="center"))
     put_text(sheet, row, 10, seat.why, Look(ink=cells.QUIET, size=9, wrap=True))
     put_text(sheet, row, 11, seat.row_id)
     sheet.cell(row, 8).protection = Protection(locked=False)
@@ -78,22 +80,24 @@ def _day(seat: Seat) -> date | None:
     return seat.start.date() if seat.start else None
 
 
-def _choices(sheet: Worksheet, last: int) -> None:
+def _choices(sheet: Worksheet, last: int, language: Language) -> None:
     """Give the member cells a drop-down; another name is warned of, and refused when the file is read."""
     choice = DataValidation(type="list", formula1=MEMBERS_NAME, allow_blank=True)
     choice.showErrorMessage = True
     choice.errorStyle = "warning"
-    choice.errorTitle = "No such member"
-    choice.error = "This name is not on the sheet Members. Choose one from the list, or empty the cell."
+    choice.errorTitle = language.say("No such member")
+    choice.error = language.say("This name is no member's. Choose one from the list, or empty the cell.")
     choice.add(f"H{_FIRST}:H{last}")
     sheet.add_data_validation(choice)
 
 
-def _colours(sheet: Worksheet, last: int) -> None:
+def _colours(sheet: Worksheet, last: int, language: Language) -> None:
     """Show what an edit did: each colour comes with bold, italic or a stroke."""
     empty, first = f"LEN(TRIM($H{_FIRST}))=0", _FIRST
     known = f"SUMPRODUCT(--EXACT({MEMBERS_NAME},$H{first}))"  # COUNTIF would take <Sam> for a comparison
-    idle = f'EXACT($I{first},"{State.NOT_RUNNING}")'
+    idle, is_filled = (
+        f'EXACT($I{first},"{language.say(STATES[state])}")' for state in (State.NOT_RUNNING, State.FILLED)
+    )
     same = f"--EXACT($H${first}:$H${last},$H{first})"
     then = f"--($A${first}:$A${last}=$A{first}),--($B${first}:$B${last}=$B{first})"
     orange, red = cells.filled(cells.ORANGE_TINT), cells.RED_INK
@@ -106,7 +110,7 @@ def _colours(sheet: Worksheet, last: int) -> None:
             orange,
         ),
         ("G:I", f"AND({empty},NOT({idle}))", Font(bold=True, color=cells.ORANGE_INK), orange),
-        ("I", f'IF({empty},EXACT($I{first},"{State.FILLED}"),NOT(EXACT($I{first},"{State.FILLED}")))', _STRUCK, None),
+        ("I", f"IF({empty},{is_filled},NOT({is_filled}))", _STRUCK, None),
     )
     for columns, formula, font, fill in marks:
         left, _, right = columns.partition(":")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from openpyxl import Workbook
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rola.outputs.workbook import cells
+from rola.languages import Language, phrase
+from rola.outputs.workbook import cells, open_sheet
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
 from rola.season import Season, Seat, ShiftLine, State
 from rola.weeks import week_name
+from rola.wording import role_words
 
-TITLE = "Week"
-_NOTE = f"{cells.OPEN} marks a seat that needs someone, {cells.STOPPED} work that does not run: see the sheet Open."
+TITLE = phrase("Week")
+_NOTE = phrase("{open} marks a seat that needs someone, {stopped} work that does not run: see the sheet {sheet}.")
 _HEAD = 4
 _MOST_LANES = 7
 _TALL = 22
@@ -43,36 +45,41 @@ _Lane = list[_Card]
 def add(book: Workbook, season: Season) -> None:
     """Add a sheet for each planned week: ``Week``, or ``Week 2027-W09`` and so on for several."""
     for monday in season.weeks:
-        title = TITLE if len(season.weeks) == 1 else f"{TITLE} {week_name(monday)}"
+        title = season.association.speaks.say(TITLE)
+        title = title if len(season.weeks) == 1 else f"{title} {week_name(monday)}"
         _add_week(book, season, monday, title)
 
 
 def _add_week(book: Workbook, season: Season, monday: date, title: str) -> None:
     own = [shift for shift in season.shifts if shift.week == week_name(monday)]
-    lanes = _lanes(own, labels(season.association))
+    language = season.association.speaks
+    lanes = _lanes(own, labels(season.association), language)
     count = max(1, sum(map(len, lanes.values())))
     low, high = _LANE_WIDTHS
     widths = [max(low, min(high, _ALL_LANES / count)), _GAP] * count
     sheet = cells.new_sheet(book, season, title, widths[:-1], pages=1)
-    cells.put_title(sheet, season, cells.days_in_words(monday, monday), _NOTE)
+    note = language.say(_NOTE, open=cells.OPEN, stopped=cells.STOPPED, sheet=language.say(open_sheet.TITLE))
+    cells.put_title(sheet, season, language.days(monday, monday + timedelta(days=6)), note)
     sheet.row_dimensions[3].height = 6
     column, below = 1, _HEAD
     for day, beside in lanes.items():
-        _put_day(sheet, column, 2 * len(beside) - 1, day)
+        _put_day(sheet, column, 2 * len(beside) - 1, language.day(day))
         for place, lane in enumerate(beside):
             below = max(below, _put_lane(sheet, column + 2 * place, lane))
         column += 2 * len(beside)
     cells.fit_heights(sheet, _HEAD + 2, below)
     sheet.row_dimensions[_HEAD].height, sheet.row_dimensions[_HEAD + 1].height = 22, 6
-    last = _put_undated(sheet, below, own)
+    last = _put_undated(sheet, below, own, language)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.print_area = f"A1:{get_column_letter(2 * count - 1)}{last}"
     cells.protect(sheet)
 
 
-def _lanes(shifts: Iterable[ShiftLine], names: Mapping[str, str]) -> dict[date, list[_Lane]]:
+def _lanes(
+    shifts: Iterable[ShiftLine], names: Mapping[str, str], language: Language
+) -> dict[date, list[_Lane]]:
     """Put each day's cards into one column, or side by side where they are many."""
-    days = {day: [_card(shift, names) for shift in own] for day, own in _days(shifts).items()}
+    days = {day: [_card(shift, names, language) for shift in own] for day, own in _days(shifts).items()}
     lanes = {day: [list(cards)] for day, cards in days.items()}
     while sum(map(len, lanes.values())) < _MOST_LANES:
         splittable = [day for day in lanes if len(lanes[day]) < len(days[day])]
@@ -108,11 +115,11 @@ def _days(shifts: Iterable[ShiftLine]) -> dict[date, list[ShiftLine]]:
     return dict(sorted(days.items()))
 
 
-def _put_day(sheet: Worksheet, column: int, width: int, day: date) -> None:
+def _put_day(sheet: Worksheet, column: int, width: int, day: str) -> None:
     """Head the columns of a day; the cells are coloured alike, not merged."""
     look = Look(bold=True, size=11, ink=cells.BLUE, fill=cells.BLUE_TINT, indent=1)
     for place in range(width):
-        text = "" if place else f"{day:%A} {day.day} {day:%B}"
+        text = "" if place else day[:1].upper() + day[1:]
         put_text(sheet, _HEAD, column + place, text, look).border = Border(bottom=cells.THICK)
 
 
@@ -137,41 +144,44 @@ def _put_card(sheet: Worksheet, top: int, column: int, card: _Card) -> int:
     return bottom + 1
 
 
-def _card(shift: ShiftLine, names: Mapping[str, str]) -> _Card:
+def _card(shift: ShiftLine, names: Mapping[str, str], language: Language) -> _Card:
     idle = shift.state is State.NOT_RUNNING
     ink, fill = (cells.QUIET, cells.GREY_TINT) if idle else (cells.INK, "")
     head = Look(bold=True, ink=ink, fill=fill, indent=1, wrap=True)
     return (
-        _Text(_hours(shift), replace(head, ink=cells.QUIET if idle else cells.BLUE)),
+        _Text(_hours(shift, language), replace(head, ink=cells.QUIET if idle else cells.BLUE)),
         _Text(shift.task_name, head),
         _Text(shift.site_name, replace(head, bold=False, size=9, ink=cells.QUIET)),
-        *(_place(seat, names) for seat in shift.seats if not idle),
-        *((_Text(f"{cells.STOPPED} does not run", replace(head, italic=True)),) if idle else ()),
+        *(_place(seat, names, language) for seat in shift.seats if not idle),
+        *((_Text(f"{cells.STOPPED} {language.say('does not run')}", replace(head, italic=True)),) if idle else ()),
     )
 
 
-def _hours(shift: ShiftLine) -> str:
+def _hours(shift: ShiftLine, language: Language) -> str:
     if not (shift.start and shift.end):
         return ""
-    over_midnight = shift.end.date() > shift.start.date()
-    return f"{shift.start:%H:%M} – {shift.end:%H:%M}" + (f" on {shift.end:%a}" if over_midnight else "")  # noqa: RUF001
+    times = f"{language.time(shift.start)} – {language.time(shift.end)}"  # noqa: RUF001
+    if shift.end.date() == shift.start.date():
+        return times
+    return language.say("{times} on {day}", times=times, day=language.numbered_day(shift.end.date()))
 
 
-def _place(seat: Seat, names: Mapping[str, str]) -> _Text:
+def _place(seat: Seat, names: Mapping[str, str], language: Language) -> _Text:
     """Say who has a place, and who leads or learns; or that it is open."""
     kind = seat.role.partition(" ")[0]
     if not seat.member:
-        text = f"{cells.OPEN} OPEN" if kind == "crew" else f"{cells.OPEN} OPEN: {seat.role}"
+        asked = "" if kind == "crew" else f": {role_words(seat.role, language)}"
+        text = f"{cells.OPEN} {language.say('OPEN')}{asked}"
         return _Text(text, Look(bold=True, ink=cells.ORANGE_INK, fill=cells.ORANGE_TINT, indent=1, wrap=True))
-    told = f" ({kind})" if kind in ("lead", "learner") else ""
+    told = f" ({language.say(kind)})" if kind in ("lead", "learner") else ""
     return _Text(names.get(seat.member, seat.member_name) + told, Look(indent=1, wrap=True))
 
 
-def _put_undated(sheet: Worksheet, row: int, shifts: Iterable[ShiftLine]) -> int:
+def _put_undated(sheet: Worksheet, row: int, shifts: Iterable[ShiftLine], language: Language) -> int:
     """List the work that has no time below the days, and return the last row."""
     undated = [shift for shift in shifts if shift.start is None]
     if undated:
-        put_text(sheet, row, 1, "No time was found for", Look(bold=True, ink=cells.QUIET))
+        put_text(sheet, row, 1, language.say("No time was found for"), Look(bold=True, ink=cells.QUIET))
     for place, shift in enumerate(undated, start=row + 1):
         put_text(sheet, place, 1, f"{cells.STOPPED} {shift.task_name}, {shift.site_name}", Look(ink=cells.QUIET))
     return row + len(undated)

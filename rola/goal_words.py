@@ -26,7 +26,9 @@ def _places(value: tuple[int, ...], language: Language) -> str:
     if not value[0]:
         return language.say("no place open")
     work = language.hours(value[1])
-    return language.counted("{count} place open, {work} of work", "{count} places open, {work} of work", value[0], work=work)
+    return language.counted(
+        "{count} place open, {work} of work", "{count} places open, {work} of work", value[0], work=work
+    )
 
 
 _IN_HOURS = {
@@ -51,9 +53,7 @@ TEMPLATES = {
         2,
     ),
     "wishes": (
-        phrase(
-            "unwanted places {figure_1}, most of one member {figure_0}; wished-for places not given {figure_2}"
-        ),
+        phrase("unwanted places {figure_1}, most of one member {figure_0}; wished-for places not given {figure_2}"),
         3,
     ),
     "trips": (phrase("days worked {figure_0}, over all members"), 2),

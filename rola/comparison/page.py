@@ -12,7 +12,7 @@ FILE = "options.html"
 
 
 def write(plans: Sequence[Column], folder: Path) -> Path:
-    """Write the page, in the association's language: it stands alone, without script and without anything from outside."""
+    """Write the page in the association's language; it stands alone, without script or anything from outside."""
     season = plans[0].season
     language = season.association.speaks
     path = folder / FILE

@@ -73,7 +73,9 @@ _GAP = re.compile(r"\{(\w+)\}")
 def _pages() -> Environment:
     # StrictUndefined: a name that a template and its module spell differently fails a test.
     return Environment(
-        loader=ChoiceLoader([PackageLoader("rola", folder) for folder in ("pages", "outputs", "season_files", "comparison")]),
+        loader=ChoiceLoader(
+            [PackageLoader("rola", folder) for folder in ("pages", "outputs", "season_files", "comparison")]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -58,7 +58,9 @@ def add(book: Workbook, season: Season) -> None:
         sheet.cell(row, 8).border = Border(top=cells.THIN, left=cells.DARK)
     cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(season.members))
     last = _HEAD + max(len(season.members), 1)
-    book.defined_names[MEMBERS_NAME] = DefinedName(MEMBERS_NAME, attr_text=f"{quote_sheetname(sheet.title)}!$A${_HEAD + 1}:$A${last}")
+    book.defined_names[MEMBERS_NAME] = DefinedName(
+        MEMBERS_NAME, attr_text=f"{quote_sheetname(sheet.title)}!$A${_HEAD + 1}:$A${last}"
+    )
     sheet.print_area = f"A1:I{last}"
     cells.protect(sheet)
 

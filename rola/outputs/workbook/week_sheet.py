@@ -75,9 +75,7 @@ def _add_week(book: Workbook, season: Season, monday: date, title: str) -> None:
     cells.protect(sheet)
 
 
-def _lanes(
-    shifts: Iterable[ShiftLine], names: Mapping[str, str], language: Language
-) -> dict[date, list[_Lane]]:
+def _lanes(shifts: Iterable[ShiftLine], names: Mapping[str, str], language: Language) -> dict[date, list[_Lane]]:
     """Put each day's cards into one column, or side by side where they are many."""
     days = {day: [_card(shift, names, language) for shift in own] for day, own in _days(shifts).items()}
     lanes = {day: [list(cards)] for day, cards in days.items()}

@@ -359,3 +359,17 @@ def test_the_workbook_is_filled_in_and_its_roster_still_read(season: Season, tmp
     assert faults == ()
     assert attendance is not None
     assert [one.row for one in attendance.happened] == [place.row for place in places if place.member]
+
+
+@pytest.mark.parametrize(
+    ("came", "missed", "commons"), [("Vino", "faltó", "el grupo"), ("alikuja", "Hakuja", "kikundi")]
+)
+def test_outcomes_in_the_words_of_the_group(tmp_path: Path, came: str, missed: str, commons: str) -> None:
+    rows = {row: {"outcome": came} for row, place in ROWS.items() if place.member}
+    rows[next(iter(rows))] = {"outcome": missed}
+    more = {"date": "2027-03-06", "member": "ada", "hours": "1", "host": commons}
+    attendance, faults = read(sheet(tmp_path, rows, more))
+    assert faults == ()
+    assert attendance is not None
+    assert [one.outcome for one in attendance.happened] == [MISSED, CAME, CAME, CAME]
+    assert [one.host for one in attendance.off_plan] == ["commons"]

@@ -184,3 +184,26 @@ def test_no_workbook_at_all(season: Season, tmp_path: Path, kind: str) -> None:
     roster, faults = back(path, season)
     assert roster is None
     assert len(faults) == 1
+
+
+@pytest.mark.parametrize("code", ["es", "sw"])
+def test_a_sheet_in_another_language_is_read(season: Season, tmp_path: Path, code: str) -> None:
+    """By a group of any language: the coordinator may have changed it since."""
+    there = replace(season, association=replace(season.association, language=code))
+    (path,) = workbook.write(there, tmp_path)
+    assert back(path, season) == (season.answer.roster, ())
+    assert back(path, there) == (season.answer.roster, ())
+    book = load_workbook(path)
+    book.worksheets[0].delete_cols(11)  # without its ids it is known by day, time, site, task and seat
+    book.save(path)
+    found, faults = back(path, season)
+    assert {fault.what.split("'")[0] for fault in faults} <= {"no shift of the plan is like this row"}
+    assert found == season.answer.roster or faults
+
+
+@pytest.mark.parametrize("code", ["es", "sw"])
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice saves it")
+def test_a_sheet_in_another_language_that_libreoffice_saved_is_read(season: Season, tmp_path: Path, code: str) -> None:
+    there = replace(season, association=replace(season.association, language=code, clock=12))
+    (path,) = workbook.write(there, tmp_path)
+    assert back(converted(path, "ods"), there) == (season.answer.roster, ())

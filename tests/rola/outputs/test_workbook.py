@@ -188,7 +188,7 @@ def test_drop_down(book: Workbook, season: Season) -> None:
     assert choice.showErrorMessage
     assert choice.allowBlank
     assert str(choice.sqref) == f"H5:H{HEAD + len(season.seats)}"
-    assert book.defined_names["members"].attr_text == f"Members!$A$5:$A${HEAD + len(season.members)}"
+    assert book.defined_names["members"].attr_text == f"'Members'!$A$5:$A${HEAD + len(season.members)}"
 
 
 def test_colours_never_speak_alone(book: Workbook) -> None:
@@ -207,7 +207,7 @@ def test_week_shows_every_seat_and_what_does_not_run(book: Workbook, season: Sea
     for seat in season.seats:
         assert not seat.member or any(line.startswith(shown[seat.member]) for line in text)
     assert text.count("○ OPEN") == 1
-    assert "22:00 – 06:00 on Sun" in text  # noqa: RUF001
+    assert "22:00 – 06:00 on Sun 14" in text  # noqa: RUF001
     assert "=1+1 (lead)" in text
     assert [line for line in text if line.startswith("×")] == ["× does not run", "× =SUM(compost), O'Neil plot"]  # noqa: RUF001
 
@@ -240,7 +240,7 @@ def test_open_seats_with_reasons_and_possible_times(book: Workbook) -> None:
     assert why == "Zuri 🌱 is at the weekly limit."
     assert cures[0] == "It would be filled if Zuri 🌱 works 1 h more this week."
     assert len(cures) == 2
-    assert "\nPossible times: Wed 10 Mar 17:00, Sun 14 Mar 09:00\n" in rows[1][3]
+    assert "\nPossible times: Wed 10 March 17:00, Sun 14 March 09:00\n" in rows[1][3]
     assert rows[1][2] == "× does not run (needs 2)"  # noqa: RUF001
 
 
@@ -297,7 +297,10 @@ def test_what_changed_is_a_sheet_of_its_own(season: Season, tmp_path: Path) -> N
     slip = Slip(lines=(line,), work=(moved,), since={"2027-W10": 2})
     book = load_workbook(workbook.write(replace(season, slip=slip), tmp_path)[0])
     sheet = book["Changes"]
-    note = "Compared with the adopted roster, version 2: 1 person has a change, 1 place is given or taken away."
+    note = (
+        "Compared with the adopted roster, version 2: 1 person has a change, 1 place is given or taken back; "
+        "everybody else keeps what they have."
+    )
     assert sheet["A2"].value == note
     rows = list(sheet.iter_rows(min_row=5, max_col=4, values_only=True))
     when = f"{first.start:%a} {first.start.day} {first.start:%H:%M}"
@@ -306,7 +309,7 @@ def test_what_changed_is_a_sheet_of_its_own(season: Season, tmp_path: Path) -> N
     assert rows[1][2] == "\N{MULTIPLICATION SIGN} does not run"
     around = replace(season, slip=Slip(), around={"pins": []})
     sheet = load_workbook(workbook.write(around, tmp_path)[0])["Changes"]
-    assert "the sheet of the meeting: 0 people have" in str(sheet["A2"].value)
+    assert "the sheet of the meeting: Nothing changes." in str(sheet["A2"].value)
     assert str(sheet["A5"].value).startswith("Nothing:")
 
 
@@ -364,3 +367,41 @@ def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path)
     pages = text.decode().split("\f")[:-1]
     assert len(pages) == 6 + 2  # the attendance sheet has room to sign
     assert "planting@2027" not in pages[0]  # the ids are not printed
+
+
+@pytest.mark.parametrize(
+    ("code", "tabs", "headings", "said"),
+    [
+        (
+            "es",
+            ["Lista", "Semana", "Cambios", "Personas", "Equilibrio", "Libres", "Por qué", "Asistencia"],
+            ["Fecha", "Empieza", "Termina", "Trabajo", "Sitio", "Recibe", "Puesto", "Persona", "Estado", "Por qué"],
+            ["ocupado", "1 responsable de planting", "8 a 14 de marzo de 2027"],
+        ),
+        (
+            "sw",
+            ["Ratiba", "Wiki", "Mabadiliko", "Wanachama", "Usawa", "Zilizo wazi", "Kwa nini", "Mahudhurio"],
+            ["Tarehe", "Mwanzo", "Mwisho", "Kazi", "Mahali", "Mwenyeji", "Nafasi", "Mwanachama", "Hali", "Kwa nini"],
+            ["imejaa", "1 kiongozi wa planting", "8 hadi 14 Machi 2027"],
+        ),
+    ],
+)
+def test_it_speaks_the_language_of_the_group(
+    season: Season, tmp_path: Path, code: str, tabs: list[str], headings: list[str], said: list[str]
+) -> None:
+    there = replace(season, association=replace(season.association, language=code), slip=Slip())
+    book = load_workbook(workbook.write(there, tmp_path)[0])
+    assert book.sheetnames == [*tabs, "_rola"]
+    assert [cell.value for cell in book[tabs[0]][HEAD]] == [*headings, "row_id"]
+    seen = "\n".join(str(cell.value) for sheet in book.worksheets[:-1] for row in sheet.iter_rows() for cell in row)
+    for words in said:
+        assert words in seen
+    ours = r"\b(roster|member|seat|open|filled|running|before|given|ahead|behind|shift|possible|compared|page)\b"
+    typed = "\n".join(
+        str(cell.value)
+        for sheet in book.worksheets[:-1]
+        for row in sheet.iter_rows(max_row=HEAD)
+        for cell in row
+        if cell.value
+    )
+    assert re.findall(ours, typed.replace(season.association.name, ""), re.IGNORECASE) == []

@@ -63,7 +63,7 @@ def test_times_are_those_of_the_place_also_after_the_clocks_change(tmp_path: Pat
     found = events(written(cycle("adams", "cole", "dale"), tmp_path))
     assert found["Turn: Adams"]["DTSTART"].dt == datetime(2027, 3, 6, 14, tzinfo=UTC)  # 8 o'clock in Chicago
     assert found["Turn: Dale"]["DTSTART"].dt == datetime(2027, 3, 20, 13, tzinfo=UTC)
-    assert "08:00-12:00, Chicago time" in found["Turn: Dale"]["DESCRIPTION"]
+    assert "Saturday 20 March 2027, 08:00 to 12:00 (Chicago time)" in found["Turn: Dale"]["DESCRIPTION"]
 
 
 def test_the_same_forecast_again_is_the_same_bytes_and_a_moved_turn_alone_counts_up(tmp_path: Path) -> None:

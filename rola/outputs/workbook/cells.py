@@ -43,7 +43,7 @@ _TIME_FORMATS = {24: "hh:mm", 12: "h:mm AM/PM"}
 _NEXT_DAY = '" +1"'
 """After an end that is on the day after; the value is still the time alone."""
 
-_OF_LANGUAGE = {"es": "[$-40A]", "sw": "[$-441]"}
+_OF_LANGUAGE = {"es": "[$-C0A]", "sw": "[$-441]"}
 """Before the format of a day: in what language a spreadsheet program writes the weekday and the month."""
 
 

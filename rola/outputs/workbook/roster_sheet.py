@@ -25,6 +25,9 @@ _NOTE = phrase(
 
 _HEAD = 4
 _FIRST = _HEAD + 1
+_ON_A_PAGE = 32
+"""So many seats are made to fit on one page; smaller they would be hard to read."""
+
 _SHOWN = 10
 """Columns that are printed; the one after them is the hidden row id."""
 
@@ -32,7 +35,7 @@ _SHOWN = 10
 def add(book: Workbook, season: Season) -> None:
     """Add the sheet."""
     language = season.association.speaks
-    sheet = cells.new_sheet(book, season, language.say(TITLE), _WIDTHS)
+    sheet = cells.new_sheet(book, season, language.say(TITLE), _WIDTHS, pages=int(len(season.seats) <= _ON_A_PAGE))
     title = language.say("roster for {days}", days=cells.days_in_words(season))
     cells.put_title(sheet, season, title, language.say(_NOTE))
     sheet.row_dimensions[3].height = 6

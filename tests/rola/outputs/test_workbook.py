@@ -156,12 +156,19 @@ def test_the_hidden_sheet_says_which_plan(book: Workbook, season: Season) -> Non
     }
 
 
+def test_a_long_roster_takes_as_many_pages_as_it_needs(season: Season, tmp_path: Path) -> None:
+    long = replace(season, shifts=season.shifts * 3)
+    sheet = load_workbook(workbook.write(long, tmp_path)[0])["Roster"]
+    assert len(long.seats) > 32
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
 @pytest.mark.parametrize(("zone", "paper"), [("America/Chicago", "1"), ("Africa/Nairobi", "9")])
 def test_page(season: Season, tmp_path: Path, zone: str, paper: str) -> None:
     there = replace(season, association=replace(season.association, zone=ZoneInfo(zone)))
     sheet = load_workbook(workbook.write(there, tmp_path)[0])["Roster"]
     assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert str(sheet.page_setup.paperSize) == paper
     assert sheet.print_title_rows == "$4:$4"
@@ -375,7 +382,7 @@ def test_a_usual_week_prints_on_one_page_a_sheet(season: Season, tmp_path: Path)
         (
             "es",
             ["Lista", "Semana", "Cambios", "Personas", "Equilibrio", "Libres", "Por qué", "Asistencia"],
-            ["Fecha", "Empieza", "Termina", "Trabajo", "Sitio", "Recibe", "Puesto", "Persona", "Estado", "Por qué"],
+            ["Fecha", "Inicio", "Fin", "Trabajo", "Sitio", "Recibe", "Puesto", "Persona", "Estado", "Por qué"],
             ["ocupado", "1 responsable de planting", "8 a 14 de marzo de 2027"],
         ),
         (

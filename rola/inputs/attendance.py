@@ -12,33 +12,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from rola.acts.outcomes import Happened, OffPlan
 from rola.association import Association
 from rola.attendance_table import COLUMNS
 from rola.book.rows import OutcomeKind, Place
 from rola.faults import Fault, did_you_mean
-from rola.inputs import doubtful, naming
+from rola.inputs import doubtful
 from rola.inputs.attendance_rows import Line, Table, table_in
 from rola.inputs.days import read_day
-from rola.inputs.grid import Complaint, folded, quoted
+from rola.inputs.grid import quoted
 from rola.inputs.grids import read_grids
 from rola.inputs.off_plan_rows import OffPlanRows
 from rola.inputs.people import People
+from rola.inputs.seat_rows import SeatRows
 from rola.weeks import monday_of, week_name
 from rola.wording import listed, member_name
-
-T = TypeVar("T")
-
-WORDS: Mapping[str, OutcomeKind] = {
-    **{folded(kind): kind for kind in OutcomeKind},
-    "yes": OutcomeKind.ATTENDED,
-    "canceled": OutcomeKind.CANCELLED,
-}
-"""Each word that may stand in the column `outcome`; a mark such as x can mean either, and is none."""
-
-_CHOICE = "write one of: " + ", ".join(OutcomeKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +179,16 @@ class _Reading:
         return People(self.association, handles_first=not self.table.grid.sheet)
 
     @cached_property
+    def _seats(self) -> SeatRows:
+        return SeatRows(
+            association=self.association,
+            people=self._people,
+            before=self.week.before,
+            rest_attended=self.rest_attended,
+            fault=self._fault,
+        )
+
+    @cached_property
     def _places(self) -> dict[str, Place]:
         return {place.row: place for place in self.week.places if place.start}
 
@@ -214,65 +213,7 @@ class _Reading:
         elif row_id in self.week.recorded and filled_in:
             self.again.setdefault(self.week.recorded[row_id], []).append(line)
         else:
-            happened[row_id] = None if row_id in self.week.recorded else self._happened(line, place)
-
-    def _happened(self, line: Line, place: Place) -> Happened | None:
-        who = place.comes
-        self._fits(line, place)
-        typed = line["came_instead"]
-        instead = self._read(line, "came_instead", naming.who(typed, self._people)) if typed else ""
-        outcome = self._outcome(line, who)
-        if outcome is None or instead is None:
-            return None
-        if outcome is not OutcomeKind.ATTENDED:
-            for column in ("hours", "came_instead"):
-                if line[column]:
-                    self._fault(
-                        line, column, f"nobody worked here: it is {outcome}", "empty the cell, or write attended"
-                    )
-            return Happened(row=place.row, outcome=outcome, note=line["note"]) if who else None
-        if not who and not instead:
-            self._fault(line, "came_instead", "nobody was to come here", "write who came, or empty the outcome")
-            return None
-        minutes = self._read(line, "hours", naming.worked(line["hours"])) if line["hours"] else None
-        if minutes:
-            self._read(line, "hours", doubtful.too_long(place, minutes, line["note"]))
-        return Happened(
-            row=place.row,
-            outcome=outcome,
-            minutes=minutes,
-            worked_by="" if instead == who else instead,
-            note=line["note"],
-        )
-
-    def _outcome(self, line: Line, who: str) -> OutcomeKind | None:
-        """Return the outcome of a seat; None when there is none, which is a fault where somebody was to come."""
-        typed = line["outcome"]
-        if typed:
-            if folded(typed) in WORDS:
-                return WORDS[folded(typed)]
-            near = did_you_mean(typed, OutcomeKind)
-            self._fault(line, "outcome", f"{quoted(typed)} is no outcome", f"{near} {_CHOICE}".strip())
-        elif line["hours"] or line["came_instead"]:
-            self._fault(line, "outcome", "there are hours or a stand-in, but no outcome", "write attended")
-        elif who and self.rest_attended:
-            return OutcomeKind.ATTENDED
-        elif who:
-            what = f"nobody says what became of {member_name(self.association, who)} here"
-            self._fault(line, "outcome", what, f"{_CHOICE}; or use --rest-attended")
-        return None
-
-    def _fits(self, line: Line, place: Place) -> None:
-        """See that the sheet is of the adopted roster, not of the plan before it was changed."""
-        typed = line["member"]
-        here = self._people.find(typed) if typed else ""
-        if typed and here not in (place.member, place.stand_in):
-            who = member_name(self.association, place.comes) if place.member else "nobody"
-            what = f"the adopted roster has {who} here, not {quoted(typed)}"
-            before = self.week.before.get(place.row)
-            if before and here in (before.member, before.stand_in):
-                what = f"{doubtful.of_version(before)}: since then {who} has this place"
-            self._fault(line, "member", what, "leave the member as it was, and write who came into came_instead")
+            happened[row_id] = None if row_id in self.week.recorded else self._seats.read(line, place)
 
     def _missing(self, happened: Mapping[str, Happened | None]) -> dict[str, Happened | None]:
         """Ask for seats that are not on the sheet, or take them for attended."""
@@ -296,13 +237,6 @@ class _Reading:
             what = f"it is {outcome} here, and {others} attended the same shift"
             hint = "write excused or missed for who did not come; if both are so, say why in the note"
             self._fault(lines.get(row_id), "outcome", what, hint)
-
-    def _read(self, line: Line, column: str, read: T | Complaint) -> T | None:
-        """Return what was read; None where it is a fault, which is noted."""
-        if isinstance(read, Complaint):
-            self._fault(line, column, read.what, read.hint)
-            return None
-        return read
 
 
 def _rows_of(lines: Sequence[Line]) -> str:

@@ -145,7 +145,11 @@ def statements() -> tuple[str, ...]:
 
 
 def _triggers() -> list[str]:
-    made = [
+    return [*_of_acts(), *(one for table in CHILDREN for one in _of_rows(table)), *_of_rosters()]
+
+
+def _of_acts() -> list[str]:
+    return [
         _refusing("act", "UPDATE", "what is in the book is never changed"),
         _refusing("act", "DELETE", "what is in the book is never deleted"),
         (
@@ -164,23 +168,28 @@ def _triggers() -> list[str]:
             "BEGIN SELECT RAISE(ABORT, 'there is no such act to undo'); END"
         ),
     ]
-    for table in CHILDREN:
-        made += [
-            _refusing(table, "UPDATE", "what is in the book is never changed"),
-            _refusing(table, "DELETE", "what is in the book is never deleted"),
-            (
-                f"CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} "
-                "WHEN NEW.act <> (SELECT coalesce(max(id), 0) + 1 FROM act) "
-                "BEGIN SELECT RAISE(ABORT, 'rows are added to the next act only'); END"
-            ),
-            # REPLACE would delete without asking the trigger above
-            (
-                f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table} "
-                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE act = NEW.act AND nr = NEW.nr) "
-                "BEGIN SELECT RAISE(ABORT, 'this row is there already'); END"
-            ),
-        ]
-    made += [
+
+
+def _of_rows(table: str) -> list[str]:
+    return [
+        _refusing(table, "UPDATE", "what is in the book is never changed"),
+        _refusing(table, "DELETE", "what is in the book is never deleted"),
+        (
+            f"CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} "
+            "WHEN NEW.act <> (SELECT coalesce(max(id), 0) + 1 FROM act) "
+            "BEGIN SELECT RAISE(ABORT, 'rows are added to the next act only'); END"
+        ),
+        # REPLACE would delete without asking the trigger above
+        (
+            f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE act = NEW.act AND nr = NEW.nr) "
+            "BEGIN SELECT RAISE(ABORT, 'this row is there already'); END"
+        ),
+    ]
+
+
+def _of_rosters() -> list[str]:
+    return [
         (
             "CREATE TRIGGER version_once_a_week BEFORE INSERT ON version "
             "WHEN EXISTS (SELECT 1 FROM version WHERE week = NEW.week AND version = NEW.version) "
@@ -192,7 +201,6 @@ def _triggers() -> list[str]:
             "BEGIN SELECT RAISE(ABORT, 'this seat is there already'); END"
         ),
     ]
-    return made
 
 
 def _refusing(table: str, verb: str, words: str) -> str:

@@ -161,27 +161,45 @@ def goal(title: str, sentence: str, *, proved: bool = True) -> GoalLine:
     )
 
 
+def _visit() -> ShiftLine:
+    """Return work at a home, with all that a host and a crew have to know."""
+    return line(
+        "pruitt-onions",
+        "Transplanting",
+        "pruitt-plot",
+        on(6, "07:30"),
+        places=(
+            ("lead planting", "odessa"),
+            ("able planting", "ana"),
+            ("learner planting", "joao"),
+            ("crew", "li"),
+            ("crew", "teo"),
+            ("crew", ""),
+        ),
+        tools="trowels: everyone; cart: host",
+        meal="host: lunch",
+        rain_plan="next Saturday",
+        children_welcome=True,
+    )
+
+
+def _not_running() -> tuple[ShiftLine, ...]:
+    return (
+        line(
+            "roof",
+            "Roofing",
+            "pruitt-plot",
+            None,
+            why=("Its least crew of 4 could not be found on any of the 2 days it could be done.",),
+        ),
+        line("fence", "Fencing", "field", on(6, "13:00"), why=("It is closed on 6 March: market day.",)),
+    )
+
+
 def full_week() -> Season:
     """Return a week as a ring of eight would have it, with everything a poster has to show."""
     return season(
-        line(
-            "pruitt-onions",
-            "Transplanting",
-            "pruitt-plot",
-            on(6, "07:30"),
-            places=(
-                ("lead planting", "odessa"),
-                ("able planting", "ana"),
-                ("learner planting", "joao"),
-                ("crew", "li"),
-                ("crew", "teo"),
-                ("crew", ""),
-            ),
-            tools="trowels: everyone; cart: host",
-            meal="host: lunch",
-            rain_plan="next Saturday",
-            children_welcome=True,
-        ),
+        _visit(),
         line(
             "milking@2027-03-02", "Milking", "field", on(2, "05:30"), 2.5, places=(("crew", "benn"), ("crew", "zuri"))
         ),
@@ -205,14 +223,7 @@ def full_week() -> Season:
             places=(("able lambing", "ingrid"), ("able lambing", "")),
             notes="Keep the barn door shut.",
         ),
-        line(
-            "roof",
-            "Roofing",
-            "pruitt-plot",
-            None,
-            why=("Its least crew of 4 could not be found on any of the 2 days it could be done.",),
-        ),
-        line("fence", "Fencing", "field", on(6, "13:00"), why=("It is closed on 6 March: market day.",)),
+        *_not_running(),
         goals=GOALS,
     )
 

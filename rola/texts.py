@@ -12,6 +12,7 @@ from datetime import datetime
 from rola.association import Association
 from rola.book.rows import Place
 from rola.languages import Language
+from rola.printable import mentions
 from rola.season import MemberLine, Season, Seat, ShiftLine, State
 from rola.weeks import local
 from rola.wording import role_words, site_name, task_name
@@ -58,7 +59,7 @@ def text_of(season: Season, member: MemberLine, *, sms: bool = False) -> Text:
     lines = _heading(season, member, language)
     for job, shift in found:
         lines.append(f"- {_said(job, language)}")
-        lines += [f"  {line}" for line in _details(shift, language, sms=sms)]
+        lines += [f"  {line}" for line in _details(shift, language, _others(season, member), sms=sms)]
     if not found:
         lines.append(language.say("You have no work in these days."))
     return Text(
@@ -92,7 +93,7 @@ def changes_of(season: Season, member: MemberLine, before: Iterable[Place], vers
         elif new is not None and old != new[0]:
             kind = language.say("New") if old is None else language.say("Changed")
             lines.append(f"- {kind}: {_said(new[0], language)}")
-            lines += [f"  {line}" for line in _details(new[1], language, sms=sms)]
+            lines += [f"  {line}" for line in _details(new[1], language, _others(season, member), sms=sms)]
     count = sum(line.startswith("- ") for line in lines)
     heading = language.counted(
         "{count} change since version {version}", "{count} changes since version {version}", count, version=version
@@ -162,8 +163,12 @@ def _said(job: _Job, language: Language) -> str:
     )
 
 
-def _details(shift: ShiftLine, language: Language, *, sms: bool) -> Sequence[str]:
-    """Say what to know about a place; in a short message only where people meet."""
+def _others(season: Season, reader: MemberLine) -> tuple[str, ...]:
+    return tuple(line.name for line in season.members if line.member != reader.member)
+
+
+def _details(shift: ShiftLine, language: Language, others: Sequence[str], *, sms: bool) -> Sequence[str]:
+    """Say what to know about a place, but nothing that names others; in a short message only where people meet."""
     told = [(language.say("Meeting point"), shift.meeting_point or shift.address)]
     if not sms:
         told += [
@@ -173,4 +178,4 @@ def _details(shift: ShiftLine, language: Language, *, sms: bool) -> Sequence[str
             (language.say("Children"), language.say("welcome") if shift.children_welcome else ""),
             (language.say("Notes"), shift.notes),
         ]
-    return [f"{label}: {language.name(text)}" for label, text in told if text]
+    return [f"{label}: {language.name(text)}" for label, text in told if text and not mentions(text, others)]

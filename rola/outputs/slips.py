@@ -15,7 +15,7 @@ from rola.languages import Language
 from rola.pages import spoken
 from rola.pages.week import write_page
 from rola.pages.work import Place, Work, dates_of, place_of, running, work_of
-from rola.printable import alike
+from rola.printable import alike, mentions
 from rola.season import MemberLine, Season
 
 name = "slips"
@@ -67,7 +67,7 @@ def _slips(season: Season) -> Iterator[_Slip]:
 
 def _jobs(season: Season, member: MemberLine, language: Language) -> Iterator[_Job]:
     """Give a member's places by time."""
-    others = {alike(line.name) for line in season.members if line.member != member.member}
+    others = tuple(line.name for line in season.members if line.member != member.member)
     for start, shift in sorted(running(season), key=lambda pair: (pair[0], pair[1].shift)):
         for seat in shift.crew:
             if seat.member == member.member:
@@ -75,12 +75,12 @@ def _jobs(season: Season, member: MemberLine, language: Language) -> Iterator[_J
                 yield _Job(work=work, place=place_of(seat, language), facts=tuple(_facts(work, language, others)))
 
 
-def _facts(work: Work, language: Language, others: set[str]) -> Iterator[tuple[str, str]]:
-    """Give what to know about a place, each with its label; a host who is a member is not named."""
-    if work.host and alike(work.host) not in others:
-        yield language.say("Host"), work.host
-    if work.address:
-        yield language.say("Address"), work.address
-    if work.meeting_point:
-        yield language.say("Meeting point"), work.meeting_point
-    yield from work.bring
+def _facts(work: Work, language: Language, others: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Give what to know about a place, each with its label; whatever names another member is left out."""
+    told = (
+        (language.say("Host"), "" if alike(work.host) in map(alike, others) else work.host),
+        (language.say("Address"), work.address),
+        (language.say("Meeting point"), work.meeting_point),
+        *work.bring,
+    )
+    return ((label, text) for label, text in told if text and not mentions(text, others))

@@ -19,8 +19,16 @@ PHONE = re.compile(r"(?<![\w.#-])\+?\d{1,3}[ /-]?\(?\d{2,4}\)?[ /-]\d{3}[ /-]\d{
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 REASONS = re.compile(r"\b(illness|is ill|on leave|is away|cannot come then|never answered|is busy)\b", re.IGNORECASE)
 
-FOR_OTHERS = ("poster.html", "attendance.csv", "hosts.html", "change-slip.html")
-"""Papers that hang, lie or are handed out where others see them; roster.csv and roster.xlsx are the meeting's."""
+OF_THE_MEETING = {"roster.csv", "roster.xlsx", "plan.json", "papers.json", "options.json"}
+"""What the coordinator and the meeting keep; every other file that a command writes is for others."""
+
+FOLDERS = ("plans", "rosters", "calendars", "web", "season")
+
+
+def for_others(folder: Path, *folders: str) -> list[Path]:
+    """Return every file that was written for others, without naming any: a new output is looked at, too."""
+    files = [file for name in folders or FOLDERS for file in (folder / name).rglob("*") if file.is_file()]
+    return [file for file in files if file.name not in OF_THE_MEETING and not file.name.startswith(".rola")]
 
 
 def read_text(file: Path) -> str:
@@ -48,34 +56,41 @@ def lived(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
         )
     ran = run("change", "away", member, shift, folder, "--week", WEEK, "--why", REASON_GIVEN)
     assert ran.code == 0, ran.err
+    replanned = run("plan", folder, "--week", WEEK, "--replan", "--time", "1")
+    assert replanned.code == 0, replanned.err
+    assert run("season", folder, "--week", WEEK, "--weeks", "8").code == 0
     web = ("--publish", folder / "web", "--base-url", "https://example.org/cal")
     assert run("calendars", folder, *web).code == 0
     return folder
 
 
 def test_no_file_tells_why_somebody_does_not_come(lived: Path) -> None:
-    files = [
-        file
-        for name in ("plans", "rosters", "calendars", "web")
-        for file in (lived / name).rglob("*")
-        if file.is_file()
-    ]
+    files = [file for name in FOLDERS for file in (lived / name).rglob("*") if file.is_file()]
     assert len(files) > 50
+    seen = {file.name for file in for_others(lived)}
+    assert {
+        "poster.html",
+        "slips.html",
+        "hosts.html",
+        "attendance.csv",
+        "turns.html",
+        "turns.ics",
+        "index.html",
+    } <= seen
+    assert any("change-slip" in name for name in seen)
     for file in files:
         assert REASON_GIVEN not in read_text(file), file
-    for file in (file for file in files if file.name in FOR_OTHERS or file.suffix in (".ics", ".html")):
+    for file in for_others(lived):
         assert not REASONS.search(without_style(read_text(file))), file
 
 
 def test_no_file_for_others_holds_a_phone_or_an_e_mail(lived: Path) -> None:
     looked_at = 0
-    for name in ("rosters", "calendars", "web"):
-        for file in (lived / name).rglob("*"):
-            if file.is_file() and (file.suffix in (".ics", ".html") or file.name in FOR_OTHERS):
-                text = re.sub(r"^(UID|DT\w+|LAST-MODIFIED):.*$", "", without_style(read_text(file)), flags=re.MULTILINE)
-                assert not PHONE.search(text), (file, PHONE.search(text))
-                assert not MAIL.search(re.sub(r"\S+@\d{4}-\d\d-\d\d\S*", "", text)), file
-                looked_at += 1
+    for file in for_others(lived):
+        text = re.sub(r"^(UID|DT\w+|LAST-MODIFIED):.*$", "", without_style(read_text(file)), flags=re.MULTILINE)
+        assert not PHONE.search(text), (file, PHONE.search(text))
+        assert not MAIL.search(re.sub(r"\S+@\d{4}-\d\d-\d\d\S*", "", text)), file
+        looked_at += 1
     assert looked_at > 40
 
 

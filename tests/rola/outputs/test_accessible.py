@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 
+from rola.comparison import columns, page
 from rola.languages import language_of
-from rola.outputs import hosts, poster, slips
+from rola.outputs import change_slip, hosts, poster, slips
 from rola.paper import BROWSERS
 from tests.rola.outputs.season_fixture import full_week
+from tests.rola.outputs.test_change_slip import slip
 
 AXE = Path(__file__).parents[2] / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 ARABIC = Path(__file__).parents[1] / "languages" / "catalogues"
@@ -68,6 +70,9 @@ def looked_at(page: Path, width: int, folder: Path) -> dict[str, Any]:
         ("slips.html", "sw", 360),
         ("hosts.html", "ar", 360),
         ("hosts.html", "es", 1280),
+        ("change-slip.html", "sw", 360),
+        ("options.html", "es", 360),
+        ("options.html", "en", 1280),
     ],
 )
 def test_axe_finds_nothing_and_a_phone_shows_all(
@@ -82,6 +87,8 @@ def test_axe_finds_nothing_and_a_phone_shows_all(
     plan = replace(plan, association=replace(plan.association, language=code, web="https://example.org/ring/"))
     for output in (poster, slips, hosts):
         output.write(plan, tmp_path)
+    change_slip.write(replace(plan, slip=slip("Ana", "Bo", "Li")), tmp_path)
+    page.write(columns([("Most even", plan), ("Most wishes", plan)]), tmp_path)
     found = looked_at(tmp_path / file, width, tmp_path)
     assert found["faults"] == []
     assert found["wide"] <= width

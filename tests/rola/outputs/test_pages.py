@@ -142,6 +142,20 @@ class TestSlips:
         ):
             assert said in words
 
+    def test_what_names_somebody_else_is_left_out_wherever_it_was_typed(self, tmp_path: Path) -> None:
+        plan = full_week()
+        named = {"tools": "cart: Ana Ferreira", "meal": "ana  ferreira cooks", "notes": "ask Zuri Wanjala"}
+        plan = replace(
+            plan, shifts=tuple(replace(shift, **named, meeting_point="Ferreira lane") for shift in plan.shifts)
+        )
+        slips.write(plan, tmp_path)
+        page = Page((tmp_path / "slips.html").read_text("utf-8"))
+        for slip, who in zip(page.all("section", "slip"), PEOPLE, strict=True):
+            words = page.words(slip)
+            assert "Meeting point Ferreira lane" in words
+            assert ("Tools cart: Ana Ferreira" in words) is (who == "ana")
+            assert ("ask Zuri Wanjala" in words) is (who == "zuri")
+
     def test_who_has_no_work_gets_no_slip(self, tmp_path: Path) -> None:
         plan = season(line("hoe", "Hoeing", "field", on(3, "08:00"), places=(("crew", "ana"), ("crew", ""))))
         slips.write(plan, tmp_path)

@@ -230,6 +230,8 @@ for way in ("range", "no carry", "sign-up"):
     print(f"{NAMES[way]:20} of {len(pairs)} seasons a wider spread in {wider}, needless places in {needless}")
     assert needless == len(pairs)
     assert 2 * wider > len(pairs)
+seats_open = MEASURES["seats left open, %"]
+assert all(seats_open(other) > seats_open(own) for own, other in zip(seasons["rola"], seasons["sign-up"], strict=True))
 assert all(
     week.swaps == week.breaches == 0 and not week.overdue_unsaid
     for own in (one, *seasons["rola"])

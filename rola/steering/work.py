@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from rola.book.adopted import places_in_force
@@ -13,7 +13,7 @@ from rola.book.rows import Change, OutcomeKind, Place
 from rola.book.turns import last_turns, place_rows, rotation
 from rola.planning.carried import NEVER, less_sent
 from rola.steering.look import Look
-from rola.weeks import ONE_WEEK
+from rola.weeks import ONE_DAY, ONE_WEEK, at, local
 from solver.problem import Standing
 
 
@@ -51,15 +51,26 @@ class KnownWork:
         return [row for week in self.look.base for _, _, row in self.look.book.rows(Change, week=week)]
 
     def only_after(self) -> dict[str, int]:
-        """Return the work of the planned weeks that was put off or called off, and since when."""
+        """Return the work of the planned weeks that was put off or called off, and since when.
+
+        What the weather put off does not come back on that day.
+        """
         found: dict[str, int] = {}
-        for change in self._changes:
-            if change.kind == "cancel":
-                found[change.shift] = NEVER
-            elif change.kind == "postpone":
-                rows = self.look.book.rows(Place, week=change.week, shift=change.shift)
-                found[change.shift] = max([found.get(change.shift, 0), *(place.start for _, _, place in rows)])
+        for week in self.look.base:
+            for act, _, change in self.look.book.rows(Change, week=week):
+                if change.kind == "cancel":
+                    found[change.shift] = NEVER
+                elif change.kind == "postpone":
+                    rows = self.look.book.rows(Place, week=change.week, shift=change.shift)
+                    was = max((place.start for of, _, place in rows if of < act), default=0)
+                    since = self._day_is_over(was) if was and change.note == "weather" else was
+                    found[change.shift] = max(found.get(change.shift, 0), since)
         return found
+
+    def _day_is_over(self, moment: int) -> int:
+        """Return the last minute of the local day of a moment."""
+        zone = self.look.association.zone
+        return at(local(moment, zone).date() + ONE_DAY, time(), zone) - 1
 
     def put_aside(self) -> dict[str, int]:
         """Return the act by which work of the planned weeks was put off or called off last."""

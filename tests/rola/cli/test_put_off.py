@@ -82,3 +82,18 @@ def test_why_knows_it_in_its_own_week(run: Run, ring: Path) -> None:
     assert run("undo", "4", ring, "--why", "it is dry").code == 0
     assert run("change", "cancel", "beds", ring).code == 0
     assert f"Weeding, The plot (beds): called off in {WEEK}.\n" == run("why", "beds", ring, "--week", WEEK).out
+
+
+def test_what_the_weather_put_off_does_not_come_back_on_that_day(run: Run, tmp_path: Path) -> None:
+    times = "gathering,weekday,start,end\nearly,Sat,07:30,11:30\nlate,Sat,13:00,17:00\nsun,Sun,13:00,17:00\n"
+    folder = write_folder(tmp_path / "ring", TABLES | {"gatherings": times})
+    (folder / "availability.csv").write_text("member,kind,date\nbo,away,2027-03-14\n", "utf-8")  # Saturday is better
+    assert run("plan", folder, "--week", WEEK).code == 0
+    roster = folder / "plans" / WEEK / "roster.csv"
+    assert "2027-03-13,07:30" in roster.read_text("utf-8-sig")
+    assert run("adopt", folder, "--week", WEEK).code == 0
+    assert run("change", "postpone", "beds", folder, "--by-reason", "weather", "--week", WEEK).code == 0
+    for _ in range(2):  # what was placed anew stays where it was placed
+        assert run("plan", folder, "--week", WEEK, "--replan").code == 0
+        assert "2027-03-14,13:00" in roster.read_text("utf-8-sig")
+        assert run("adopt", folder, "--week", WEEK).code == 0

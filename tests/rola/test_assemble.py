@@ -113,9 +113,9 @@ def test_a_request_that_runs_has_its_time_and_what_the_host_wrote() -> None:
     assert (one.tools, one.meal, one.rain_plan, one.notes) == ("rake", "soup", "Sunday", "boots; dog")
 
 
-def test_what_the_task_says_holds_where_the_row_says_nothing() -> None:
+def test_where_the_row_says_nothing_the_task_holds_and_the_commons_is_named_in_spanish() -> None:
     one = line(season((DIG, 0, ["bo"])), DIG)
-    assert (one.tools, one.notes, one.host, one.host_name) == ("spades", "boots", "commons", "the commons")
+    assert (one.tools, one.notes, one.host, one.host_name) == ("spades", "boots", "commons", "el grupo")
 
 
 def test_seats_are_numbered_and_named() -> None:

@@ -17,6 +17,17 @@ def alike(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
+def begins(name: str, typed: str) -> bool:
+    """Tell whether a name begins with these whole words: how people call each other, without the family's name.
+
+    Examples
+    --------
+    >>> begins("Zoë Adler", "zoe"), begins("Zoë Adler", "zo"), begins("Zoë Adler", "adler")
+    (True, False, False)
+    """
+    return bool(typed.strip()) and alike(name).startswith(f"{alike(typed)} ")
+
+
 def near(wrong: str, known: Iterable[str]) -> list[str]:
     """Return at most two of the names that somebody may have meant: with those very words in them, or spelt nearly so.
 

@@ -9,6 +9,7 @@ import typer
 
 from rola.cli.asked import leave
 from rola.cli.exits import Exit
+from rola.cli.named import member_meant
 
 if TYPE_CHECKING:
     from rola.association import Association
@@ -29,14 +30,24 @@ def week_with(book: Book, association: Association, typed: str) -> str:
     return weeks[0]
 
 
-def shift_meant(book: Book, association: Association, week: str, typed: str) -> str:
-    """Return the shift of the adopted roster that is meant: by its name, with or without its day, or by its work's."""
+def shift_meant(book: Book, association: Association, week: str, typed: str, whose: str | None = None) -> str:
+    """Return the shift of the adopted roster that is meant: by its name, with or without its day, or by its work's.
+
+    Parameters
+    ----------
+    whose : str or None
+        The member, as typed, whose place it is about: of several shifts of that name theirs is meant.
+    """
     from rola.book.adopted import places_in_force
     from rola.faults import did_you_mean
     from rola.wording import task_name
 
     places = places_in_force(book, week)
     found = _called(places, association, typed)
+    if len(found) > 1 and whose is not None:
+        member = member_meant(association, whose, {place.comes for place in places})
+        own = {place.shift for place in places if place.comes == member}
+        found = {shift: place for shift, place in found.items() if shift in own} or found
     if len(found) == 1:
         return next(iter(found))
     if found:

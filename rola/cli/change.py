@@ -67,9 +67,12 @@ class _Asked(ActOptions):
     week: ChangedWeek = None
 
     def change(
-        self, shifts: tuple[str, ...], compose: Callable[[Association, Desk, tuple[str, ...]], Composed]
+        self,
+        shifts: tuple[str, ...],
+        compose: Callable[[Association, Desk, tuple[str, ...]], Composed],
+        of: tuple[str | None, ...] = (None, None),
     ) -> None:
-        """Find the week and the shifts that are meant, and make the change."""
+        """Find the week and the shifts that are meant, `of` whose place each is, and make the change."""
         from rola.acts.change import Desk
         from rola.planning import problem_for
         from rola.planning.decided import Decided
@@ -81,7 +84,9 @@ class _Asked(ActOptions):
             week = self.week or week_with(book, association, shifts[0])
             monday = monday_asked(week)
             carried = carried_from_book(book, association, (monday,))
-            named = tuple(shift_meant(book, association, week, shift) for shift in shifts)
+            named = tuple(
+                shift_meant(book, association, week, shift, whose) for shift, whose in zip(shifts, of, strict=False)
+            )
         # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
         # Nor are they bound by having said that they cannot come, once they are sent there again.
         free = replace(carried, decided=Decided(), kept_out=frozenset(), said_away=frozenset())
@@ -118,6 +123,7 @@ def say_away(
     asked.change(
         (shift,),
         lambda who, desk, named: change.away(desk, member_meant(who, member, desk.coming), *named, why=asked.why),
+        of=(member,),
     )
 
 
@@ -140,6 +146,7 @@ def send_stand_in(
         lambda who, desk, named: change.stand_in(
             desk, member_meant(who, member, desk.coming), named[0], member_meant(who, other), why=asked.why
         ),
+        of=(member,),
     )
 
 
@@ -181,6 +188,7 @@ def swap_seats(
         lambda who, desk, named: change.swap(
             desk, (member_meant(who, member), named[0]), (member_meant(who, other), named[1]), why=asked.why
         ),
+        of=(member, other),
     )
 
 

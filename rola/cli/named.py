@@ -30,7 +30,7 @@ Day = Annotated[
 
 
 def member_meant(association: Association, typed: str, known: Collection[str] = ()) -> str:
-    """Return the member of that short or printed name.
+    """Return the member of that short or printed name, or of that first name where one member only has it.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def member_meant(association: Association, typed: str, known: Collection[str] = 
     from rola.inputs.people import People
     from rola.spelling import alike
 
-    found = People(association, handles_first=True).find(typed)
+    found = People(association, handles_first=True, first_names=True).find(typed)
     if isinstance(found, str):
         return found
     gone = next((member for member in known if member and alike(member) == alike(typed)), None)

@@ -164,8 +164,8 @@ def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> st
 
 
 def _lines(season: Season, whom: str) -> list[str]:
-    """Gather what there is to say about every member and shift of that name."""
-    from rola.spelling import alike
+    """Gather what there is to say about all of that name; else about the one member of that first name."""
+    from rola.spelling import alike, begins
 
     meant = alike(whom)
     lines: list[str] = []
@@ -176,7 +176,8 @@ def _lines(season: Season, whom: str) -> list[str]:
         names = (shift.shift, shift.shift.partition("@")[0], shift.task, shift.task_name)
         if meant in {alike(name) for name in names}:
             lines += _about_shift(shift)
-    return lines
+    called = [member for member in season.members if begins(member.name, whom)]
+    return lines or (_about_member(called[0]) if len(called) == 1 else [])
 
 
 def _about_member(member: MemberLine) -> list[str]:

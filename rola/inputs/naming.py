@@ -13,7 +13,7 @@ from rola.inputs.columns import Column, Kind
 from rola.inputs.grid import Complaint, quoted
 from rola.inputs.people import People
 from rola.languages import CODES, language_of
-from rola.spelling import alike
+from rola.spelling import alike, begins
 from rola.wording import account_name
 from solver.problem import COMMONS
 
@@ -70,7 +70,7 @@ def account(
     held: Callable[[MemberRow], str],
     gone: Mapping[str, str] = MappingProxyType({}),
 ) -> str | Complaint:
-    """Return the account that is meant by a short or printed name, of an account or of a member.
+    """Return the account that is meant by a short or printed name, of an account or of a member; a first name will do.
 
     What is named first here wins: an account's own short name is never hidden by another name.
 
@@ -93,11 +93,17 @@ def account(
         ((row.name, own) for row, own in members),
         gone.items(),
         otherwise="name a household, a member or commons",
+        begun=tuple((row.name, own) for row, own in members),
     )
 
 
-def _only(text: str, kind: str, *names: Iterable[tuple[str, str]], otherwise: str) -> str | Complaint:
-    """Return whom the first of the lists of names that has such a name means, if it means one only."""
+def _only(
+    text: str, kind: str, *names: Iterable[tuple[str, str]], otherwise: str, begun: Collection[tuple[str, str]] = ()
+) -> str | Complaint:
+    """Return whom the first of the lists of names that has such a name means, if it means one only.
+
+    In `begun` the first words of a name are enough, where no whole name is so.
+    """
     known: list[str] = []
     for pairs in names:
         listed = [(name, meant) for name, meant in pairs if name]
@@ -107,4 +113,9 @@ def _only(text: str, kind: str, *names: Iterable[tuple[str, str]], otherwise: st
         if found:
             return Complaint(f"{quoted(text)} can mean {len(found)} of them", f"write one of: {', '.join(found)}")
         known += [name for name, _ in listed]
+    found = sorted({meant for name, meant in begun if begins(name, text)})
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Complaint(f"{quoted(text)} can mean {len(found)} of them", f"write one of: {', '.join(found)}")
     return Complaint(f"{quoted(text)} is no {kind}", did_you_mean(text, known, otherwise))

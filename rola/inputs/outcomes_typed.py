@@ -107,7 +107,7 @@ class _Reading:
 
     @cached_property
     def _people(self) -> People:
-        return People(self.association, handles_first=True)
+        return People(self.association, handles_first=True, first_names=True)
 
     @cached_property
     def _places(self) -> list[Place]:

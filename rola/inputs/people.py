@@ -8,7 +8,7 @@ from rola.association import Association
 from rola.faults import did_you_mean
 from rola.inputs.grid import quoted
 from rola.roster_table import labels
-from rola.spelling import alike
+from rola.spelling import alike, begins
 
 
 class People:
@@ -21,9 +21,12 @@ class People:
     handles_first : bool
         What an exact text means first where it is one member's short name and another's printed
         name: the short name (roster.csv), or the printed one (workbook).
+    first_names : bool
+        Whether a first name is enough where one member only has it: on the command line, where people
+        write as they speak. A sheet is read by others later, and its names stay whole.
     """
 
-    def __init__(self, association: Association, *, handles_first: bool) -> None:
+    def __init__(self, association: Association, *, handles_first: bool, first_names: bool = False) -> None:
         self.labels = labels(association)
         self.called = {row.member: (self.labels[row.member], row.name) for row in association.members}
         handles = _by_text((row.member, row.member) for row in association.members)
@@ -33,6 +36,7 @@ class People:
         self._alike = _by_text(
             (alike(text), who) for table in self._exact for text, found in table.items() for who in found
         )
+        self._first_names = first_names
 
     def find(self, text: str) -> str | tuple[str, str]:
         """Return the member who is meant, or what is wrong and a hint.
@@ -47,6 +51,8 @@ class People:
             if text in table:
                 return self._only(text, table[text])
         found = self._alike.get(alike(text), ())
+        if not found and self._first_names:
+            found = tuple(who for who, (_, name) in self.called.items() if begins(name, text))
         if found:
             return self._only(text, found)
         known = [*self.labels.values(), *self.labels]

@@ -48,7 +48,7 @@ def test_who_could_come_best_first_and_who_cannot(run: Run, ring: Path) -> None:
 
 
 def test_a_shift_is_named_as_people_see_it(run: Run, ring: Path) -> None:
-    ran = run("standins", "weeding", ring, "--for", "bo")
+    ran = run("standins", "weeding", ring)
     said = " ".join(ran.err.split())
     assert (ran.code, f"{FAIR} (Weeding, Sunday 14 March)" in said, MARKET in said) == (2, True, True)
     ran = run("standins", "weedin", ring)

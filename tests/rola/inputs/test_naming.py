@@ -43,6 +43,7 @@ def _account(text: str) -> str | Complaint:
         ("Ewing Cole", "cole"),
         ("jo", "hollis"),
         ("old-ben", "cole"),
+        ("ADA", "hollis"),  # the one member of that first name
     ],
 )
 def test_an_account_is_found_by_its_own_names_first(typed: str, account: str) -> None:
@@ -51,6 +52,20 @@ def test_an_account_is_found_by_its_own_names_first(typed: str, account: str) ->
 
 def test_a_name_of_two_is_asked_about_and_never_guessed() -> None:
     assert _account("Jo Reed") == Complaint("'Jo Reed' can mean 2 of them", "write one of: cole, hollis")
+
+
+def test_a_first_name_of_two_is_asked_about() -> None:
+    twins = Association(
+        name="Ring",
+        zone=RING.zone,
+        members=tuple(
+            MemberRow(member=f"m{number}", name=name, household=household, hours_per_week=240)
+            for number, (name, household) in enumerate([("Eva Bell", "hollis"), ("Eva Cole", "cole")])
+        ),
+        households=RING.households,
+    )
+    found = naming.account("eva", twins, {"hollis", "cole"}, lambda row: row.household)
+    assert found == Complaint("'eva' can mean 2 of them", "write one of: cole, hollis")
 
 
 def test_a_name_that_nobody_has_is_met_with_the_nearest() -> None:

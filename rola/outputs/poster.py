@@ -2,7 +2,7 @@
 
 The file stands alone: no script, nothing from outside, only fonts that the device has. It folds into
 one column on a phone. Whoever may print it in black and white loses nothing: every colour comes with
-a letter or a pattern. There are three: for A3, for A4, and in large print with a page for each day.
+a letter or a pattern. There are three: for A3, for A4, and in large print, where each day begins a page.
 
 It hangs where everybody walks past, so it says who works where, and nothing else about a person:
 no hours ahead or behind, and no sentence that gives somebody's reason for not coming.
@@ -37,23 +37,33 @@ _PRIVATE = phrase("The plan has the reason; ask the coordinator.")
 class _Print:
     """One way to print the poster.
 
-    So many shifts stand under one heading of a day: they are kept on one sheet, so that none hangs
-    without its day.
+    So many places stand abreast. A heading of a day holds so many lines: what stands under it is kept on
+    one sheet, so that no shift hangs without its day.
     """
 
     file: str
     paper: str
     margin: str
-    under_one_day: int
+    abreast: int
+    lines: int
     large: bool = False
 
 
 PRINTS = (
-    _Print(FILE, "A3 landscape", "12mm 14mm 15mm", 6),
-    _Print("poster-a4.html", "A4 landscape", "9mm 11mm 13mm", 3),
-    _Print("poster-large.html", "A4 landscape", "9mm 11mm 13mm", 6, large=True),
+    _Print(FILE, "A3 landscape", "12mm 14mm 15mm", 3, 16),
+    _Print("poster-a4.html", "A4 landscape", "9mm 11mm 13mm", 2, 6),
+    _Print("poster-large.html", "A4 landscape", "9mm 11mm 13mm", 1, 0, large=True),
 )
 """A3 for the wall, A4 for a printer at home, and 18 points or more for whoever reads those badly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What stands under one heading of a day; `more` where an earlier part of that day came before it."""
+
+    day: date
+    works: tuple[Work, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +100,8 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
     written = []
     for way in PRINTS:
         path = folder / way.file
-        paper = {"paper": way.paper, "margin": way.margin, "large": way.large}
-        days = tuple(_days(season, language, way.under_one_day))
+        paper = {"paper": way.paper, "margin": way.margin, "large": way.large, "abreast": way.abreast}
+        days = tuple(_days(season, language, way))
         path.write_bytes(rendered("poster.html.j2", language, **words, **paper, days=days))
         written.append(path)
     return tuple(written)
@@ -126,13 +136,27 @@ def _qr(address: str, label: str) -> Markup:
     return Markup(drawing.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 -- drawn here; its label is escaped
 
 
-def _days(season: Season, language: Language, under_one_day: int) -> Iterator[tuple[date, tuple[Work, ...]]]:
+def _days(season: Season, language: Language, way: _Print) -> Iterator[_Part]:
     """Give each day on which work begins with its shifts by time; a full day comes in several parts."""
     timed = sorted(running(season), key=lambda pair: (pair[0], pair[1].shift))
     for day, pairs in groupby(timed, key=lambda pair: pair[0].date()):
-        works = tuple(work_of(start, shift, language) for start, shift in pairs)
-        for first in range(0, len(works), under_one_day):
-            yield day, works[first : first + under_one_day]
+        works = [work_of(start, shift, language) for start, shift in pairs]
+        for number, part in enumerate(_parts(works, way)):
+            yield _Part(day=day, works=part, more=number > 0)
+
+
+def _parts(works: Iterable[Work], way: _Print) -> Iterator[tuple[Work, ...]]:
+    """Give the shifts of a day in parts of so many lines; a shift with more lines is a part of its own."""
+    part: list[Work] = []
+    used = 0
+    for work in works:
+        lines = 1 + -(-len(work.places) // way.abreast)
+        if part and used + lines > way.lines:
+            yield tuple(part)
+            part, used = [], 0
+        part.append(work)
+        used += lines
+    yield tuple(part)
 
 
 def _resting(season: Season, language: Language) -> Iterator[_Resting]:

@@ -242,7 +242,7 @@ class TestPoster:
         assert "html.large { --tiny: 1rem; --small: 1rem; --less: 1rem;" in html
         sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)rem", html.replace(MARK, ""))]
         assert min(sizes) >= 1
-        assert ".day + .day { break-before: page; }" in html
+        assert ".work.first ~ .work.first { break-before: page; }" in html
 
     def test_the_calendars_stand_on_it_as_a_qr_code_when_their_address_is_known(self, tmp_path: Path) -> None:
         poster.write(spoken(full_week(), "es", web="https://example.org/ring/"), tmp_path)
@@ -253,5 +253,5 @@ class TestPoster:
         assert "https://example.org/ring/" in page.words()
 
 
-MARK = "font-weight: 700; font-size: .85rem; line-height: 1;"
+MARK = "font-weight: 700; font-size: .85rem; line-height: 1.37rem;"
 """The letter of a mark repeats the role that stands beside it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -49,8 +48,8 @@ Members = Annotated[
         "--members",
         metavar="FILE",
         show_default=False,
-        help="Names, one a line, with ; and the household where two belong together, or a sheet with headings saved "
-        "as .csv; - = typed or pasted.",
+        help="Names, one a line, with ; and the household where two belong together, or your spreadsheet of them, "
+        "with headings; - = typed or pasted.",
     ),
 ]
 Ask = Annotated[bool, typer.Option("--ask", help="Be asked for all of this, one question after another.")]
@@ -107,14 +106,18 @@ def _say_what_next(folder: Path, *, members: int) -> None:
 
 
 def _lines_of(file: Path) -> tuple[str, ...]:
+    from rola.faults import Fault
+    from rola.inputs.member_list import list_lines
+
     if str(file) == "-":
         return tuple(sys.stdin.read().splitlines())
     try:
-        return tuple(file.read_text(encoding="utf-8-sig").splitlines())
+        lines = list_lines(file.read_bytes(), str(file))
     except FileNotFoundError:
         raise typer.BadParameter(f"there is no file '{file}'", param_hint="--members") from None
-    except UnicodeDecodeError:
-        leave(f"rola: {file} is no UTF-8 text; save the list again as plain text (UTF-8).", Exit.FAULTS)
+    if isinstance(lines, Fault):
+        leave(f"rola: {lines.where}: {lines.what}.\n  -> {lines.hint}", Exit.FAULTS)
+    return lines
 
 
 def _asked(kind: Kind, name: str, zone: str, language: Tongue) -> tuple[Kind, str, str, Tongue]:
@@ -130,13 +133,23 @@ def _asked(kind: Kind, name: str, zone: str, language: Tongue) -> tuple[Kind, st
 
 
 def _pasted() -> tuple[str, ...]:
-    typer.echo("Its members, a name on each line (Ada Bell; Bell household). An empty line ends the list.")
-    return tuple(_typed())
-
-
-def _typed() -> Iterator[str]:
+    ways = "a name on each line (Ada Bell; Bell household), or the name of the file that has them"
+    typer.echo(f"Its members: {ways}. An empty line ends the list.")
+    lines: list[str] = []
     while line := typer.prompt("", default="", show_default=False, prompt_suffix="> "):
-        yield line
+        if not lines and (file := _file_called(line)):
+            return _lines_of(file)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _file_called(line: str) -> Path | None:
+    """Find the file that a line names, also between quotation marks, as terminals write one dropped on them."""
+    bare = line.strip().strip("'\"")
+    try:
+        return Path(bare) if bare and Path(bare).is_file() else None
+    except OSError:  # no system takes so long a name
+        return None
 
 
 def _choice(question: str, words: type[StrEnum], default: StrEnum) -> str:

@@ -37,7 +37,7 @@ def read_delimited(content: bytes, file: str, known: Iterable[str]) -> tuple[Gri
         A row's number is the line on which it begins; a row that spans lines counts its lines.
     """
     grid = Grid(file=file, sheet="", rows=())
-    text, fault = _decode(content, file)
+    text, fault = decoded(content, file)
     if fault:
         return grid, [fault]
     lines = io.StringIO(text, newline="").readlines()
@@ -47,7 +47,8 @@ def read_delimited(content: bytes, file: str, known: Iterable[str]) -> tuple[Gri
     return Grid(file=file, sheet="", rows=rows), [fault] if fault else []
 
 
-def _decode(content: bytes, file: str) -> tuple[str, Fault | None]:
+def decoded(content: bytes, file: str) -> tuple[str, Fault | None]:
+    """Give the text of a file, whichever encoding it was saved in, or why that is not possible."""
     encoding = _encoding(content)
     text = None if content.startswith(_OTHER_FORMATS) else _strictly(content, encoding)
     if text is None or _is_rubbish(text):

@@ -161,9 +161,9 @@ def _examples(table: Table) -> Iterator[Row]:
 
 def _people(table: Table, people: tuple[Person, ...]) -> list[Row]:
     if table.name == "members":
-        hours = next(column.example for column in table.columns if column.name == "hours_per_week")
+        usual = next(column.example for column in table.columns if column.name == "hours_per_week")
         return [
-            {"member": one.member, "name": one.name, "household": one.household, "hours_per_week": hours}
+            {"member": one.member, "name": one.name, "household": one.household, "hours_per_week": one.hours or usual}
             for one in people
         ]
     homes: dict[str, str] = {}

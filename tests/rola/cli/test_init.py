@@ -231,10 +231,12 @@ def test_a_wrong_zone_or_list_writes_nothing(run: Run, tmp_path: Path) -> None:
     ran = run("init", tmp_path / "ring", "--zone", "Nairobi")
     assert ran.code == 2
     assert "Africa/Nairobi" in ran.err
-    (tmp_path / "names.txt").write_bytes(b"Jos\xe9\n")
-    ran = run("init", tmp_path / "ring", "--members", tmp_path / "names.txt")
-    assert ran.code == 1
-    assert "plain text (UTF-8)" in ran.err
+    for name, content in (("names.txt", b"\0\1\2\3\4"), ("names.xlsx", b"PK\x03\x04 and no more")):
+        (tmp_path / name).write_bytes(content)
+        ran = run("init", tmp_path / "ring", "--members", tmp_path / name)
+        assert ran.code == 1
+        assert f"{name}: th" in ran.err
+        assert "\n  -> open it in a spreadsheet program and save it" in ran.err
     ran = run("init", tmp_path / "ring", "--members", tmp_path / "none.txt")
     assert ran.code == 2
     assert "none.txt" in ran.err

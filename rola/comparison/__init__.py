@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rola.goal_words import goal_words
+from rola.goal_words import EVENED, goal_words
 from rola.languages import ENGLISH, Language
 from rola.plain import Json
 from rola.season import GoalLine, Season
@@ -107,17 +107,19 @@ def as_json(plans: Sequence[Column]) -> Json:
 def _row(title: str, goals: Sequence[GoalLine], language: Language) -> Row:
     best = min(goal.value for goal in goals)
     alike = all(goal.value == best for goal in goals)
-    return Row(
-        title=title,
-        cells=tuple(
-            Cell(
-                words=_capital(goal_words(goal.name, goal.value, language)),
-                best=goal.value == best and not alike,
-                proved=goal.proved,
-            )
-            for goal in goals
-        ),
-    )
+    told = [_capital(goal_words(goal.name, goal.value, language)) for goal in goals]
+    of_the_best = {words for words, goal in zip(told, goals, strict=True) if goal.value == best}
+    cells = []
+    for words, goal in zip(told, goals, strict=True):
+        said = words
+        if words in of_the_best and goal.value != best:
+            # The words give the first figures only; a star beside the same words would be a riddle.
+            if goal.name in EVENED:
+                said = language.say("{words}; less even among the others", words=words)
+            else:
+                said = language.say("{words}; less good beyond these figures", words=words)
+        cells.append(Cell(words=said, best=goal.value == best and not alike, proved=goal.proved))
+    return Row(title=title, cells=tuple(cells))
 
 
 def _capital(words: str) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rola.comparison import columns, rows
 from rola.inputs.folder import read
+from rola.languages import ENGLISH, Language, language_of
 from rola.orders import OPTIONS, in_order, options_for
 from rola.planning import problem_for
+from rola.season import Season
 from rola.weeks import monday_of
 from solver.check import check, measures
 from solver.roster import Roster
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.inputs.writing import SOUND, write_folder
+from tests.rola.outputs.season_fixture import goal, season
 
 MARKET, FAIR = "market@2027-03-13", "fair@2027-03-14"
 WISHES = SOUND | {
@@ -74,6 +79,27 @@ def test_the_terminal_and_the_page_set_them_side_by_side(run: Run, ring: Path) -
     page = (ring / "plans" / WEEK / "options.html").read_text(encoding="utf-8")
     assert page.count('scope="col"') == 2
     assert "Most ahead 1 h, most behind 2 h" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "less"),
+    [
+        (ENGLISH, "; less even among the others"),
+        (language_of("es"), "; menos parejo entre los demás"),
+        (language_of("sw"), "; usawa mdogo zaidi kati ya wengine"),
+    ],
+)
+def test_where_the_words_are_the_same_it_is_said_what_makes_one_better(language: Language, less: str) -> None:
+    def plan(*ahead: int) -> Season:
+        fair = replace(goal("fair", ""), value=ahead)
+        return replace(season(), goals=(fair,))
+
+    plans = [("one", plan(60, 0, -120)), ("two", plan(60, 30, -120)), ("three", plan(90, 0, -120))]
+    fair, *_ = rows(columns(plans), language)
+    one, two, three = fair.cells
+    assert (one.best, two.best, three.best) == (True, False, False)
+    assert two.words == one.words + less
+    assert less not in three.words
 
 
 def test_one_is_adopted_by_its_number_and_none_without(run: Run, ring: Path) -> None:

@@ -122,6 +122,10 @@ class Language:
         """Return a day without its weekday, such as ``6 March``."""
         return self._dated(day, self.template("d MMMM"))
 
+    def tabled_day(self, day: date) -> str:
+        """Return a day as a table has it, such as ``Sat 6 Mar 2027``."""
+        return self._dated(day, "EEE d MMM y")
+
     def numbered_day(self, day: date) -> str:
         """Return a day within a week that is known, such as ``Sat 6``."""
         return self._dated(day, self.template("EEE d"))

@@ -9,13 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.attendance_table import EMPTY_ROWS, HEADINGS, INSTEAD, SHEET, legend
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_text
 from rola.planning import block_in_force
 from rola.roster_table import labels, short_ids
 from rola.season import Season, Seat, State
 
-_WIDTHS = (15, 7, 9.5, 20, 18, 22, 17, 8, 20, 24, 20, 30, 10)
+_WIDTHS = (15, 7, 9.5, 24, 18, 22, 17, 8, 20, 20, 20, 30, 10)
 _NOTE = phrase(
     "After the work: one word for each row in {outcome}. Work off the plan goes into the empty rows at the end, "
     "with date, member and hours. A guest is written as: guest Kim Lee."
@@ -23,6 +23,8 @@ _NOTE = phrase(
 _SHOWN = 11
 """Columns that are printed; those after them are hidden."""
 _FILLED_IN = (7, 8, 9, 10)
+_PRINTED = 4
+"""So many of the empty rows are printed: more would often take another page."""
 
 
 def add(book: Workbook, season: Season) -> None:
@@ -47,13 +49,14 @@ def add(book: Workbook, season: Season) -> None:
         work = f"{seat.task_name}\n({short[seat.shift]})"
         _seat(sheet, row, seat, (work, seat.host_name, names.get(seat.member, seat.member_name)), language)
     last = head + len(seats)
-    cells.fit_heights(sheet, head + 1, last)
+    room.fit_heights(sheet, head + 1, last)
     for row in range(last + 1, last + EMPTY_ROWS + 1):
         _to_fill(sheet, row, tuple(range(1, 11)))
     _choices(sheet, [word for word, _ in words], f"G{head + 1}:G{last + EMPTY_ROWS}", language)
     for column in ("L", "M"):
         sheet.column_dimensions[column].hidden = True
-    sheet.print_area = f"A1:K{last + EMPTY_ROWS}"
+    sheet.print_area = f"A1:K{last + _PRINTED}"
+    room.fit_page(sheet, _SHOWN, last + _PRINTED)
     cells.protect(sheet)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import cast
-from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -18,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import ENGLISH, Language
+from rola.outputs.workbook.room import make_room
 from rola.roster_table import clean
 from rola.season import Season
 
@@ -45,6 +45,9 @@ _NEXT_DAY = '" +1"'
 
 _OF_LANGUAGE = {"es": "[$-C0A]", "sw": "[$-441]"}
 """Before the format of a day: in what language a spreadsheet program writes the weekday and the month."""
+
+_SPELLED_OUT = frozenset({"sw"})
+"""LibreOffice writes days of these languages in English: their names stand in the format of each day that is locked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +122,7 @@ def put_times(
     over_midnight = bool(start and end and end.date() > start.date())
     clock = _TIME_FORMATS[language.clock]
     values: tuple[tuple[date | time | None, str], ...] = (
-        (start.date() if start else None, _OF_LANGUAGE.get(language.code, "") + _DAY_FORMAT),
+        (start.date() if start else None, _day_format(start, language)),
         (_clock(start), clock),
         (_clock(end), clock + _NEXT_DAY * over_midnight),
     )
@@ -127,6 +130,16 @@ def put_times(
         cell = _cell(sheet, row, column + place, replace(look, across="center" if place else "left"))
         cell.value = value
         cell.number_format = style
+    if start:
+        make_room(sheet, get_column_letter(column), language.tabled_day(start))
+
+
+def _day_format(day: datetime | None, language: Language) -> str:
+    """Return how a spreadsheet program writes that day; one that may be typed yet, in whatever language it knows."""
+    if day is None or language.code not in _SPELLED_OUT:
+        return _OF_LANGUAGE.get(language.code, "") + _DAY_FORMAT
+    weekday, _, month, _ = language.tabled_day(day).split(" ")
+    return f'"{weekday}" d "{month}" yyyy'
 
 
 def new_sheet(book: Workbook, season: Season, title: str, widths: Sequence[float], *, pages: int = 0) -> Worksheet:
@@ -171,48 +184,6 @@ def put_title(sheet: Worksheet, season: Season, what: str, note: str) -> None:
     sheet.row_dimensions[2].height = 16
 
 
-def fit_heights(sheet: Worksheet, first: int, last: int, *, line: float = 13) -> None:
-    """Give rows the height of their wrapped text: not every program does so by itself.
-
-    Parameters
-    ----------
-    line : float
-        Height of a line of the text, in points.
-    """
-    for row in range(first, last + 1):
-        lines = max((_lines(sheet, cell) for cell in sheet[row] if isinstance(cell, Cell)), default=1)
-        sheet.row_dimensions[row].height = 5 + line * lines
-
-
-def _lines(sheet: Worksheet, cell: Cell) -> int:
-    """Return how many lines a cell's text takes, rather one too many than one too few."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
-        return 1
-    size = (cell.font.sz or 10) / 10 * (1.06 if cell.font.b else 1)
-    room = (sheet.column_dimensions[cell.column_letter].width - 0.7 - cell.alignment.indent) / size
-    return sum(_lines_of(text, max(room, 2)) for text in cell.value.split("\n"))
-
-
-def _lines_of(text: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        width = sum(map(_width, word))
-        if used and used + width > room:
-            lines, used = lines + 1, 0.0
-        lines += int(width / room)
-        used += width % room + _width(" ")
-    return lines
-
-
-def _width(character: str) -> float:
-    """Return how wide Arial draws a character, in digits, as column widths are counted."""
-    if character in " fijlrtI.,;:'|!()[]-":
-        return 0.55
-    if character in "mwMW@%" or east_asian_width(character) in "WF":
-        return 1.9 if ord(character) > ord("z") else 1.5
-    return 1.25 if character.isupper() else 1
-
-
 def put_headings(sheet: Worksheet, row: int, headings: Sequence[str], centred: Sequence[int] = ()) -> None:
     """Write the headings of a table, freeze them and repeat them on every page.
 
@@ -224,6 +195,7 @@ def put_headings(sheet: Worksheet, row: int, headings: Sequence[str], centred: S
     for column, heading in enumerate(headings, start=1):
         look = CENTRED_HEADING if column in centred else HEADING
         put_text(sheet, row, column, heading, look).border = Border(bottom=THICK)
+        make_room(sheet, get_column_letter(column), max(heading.split(), key=len, default=""), bold=True)
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
 from rola.season import Season, Spot, WorkMoved
@@ -50,7 +50,7 @@ def add(book: Workbook, season: Season) -> None:
         for column, text in enumerate(texts, start=1):
             put_text(sheet, row, column, text, Look(bold=column == 1, wrap=True))
         cells.line_above(sheet, row, len(HEADINGS))
-    cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(rows))
+    room.fit_heights(sheet, _HEAD + 1, _HEAD + len(rows))
     if not rows:
         put_text(sheet, _HEAD + 1, 1, language.say("Nothing: everybody works where and when they did before."))
     sheet.print_area = f"A1:D{_HEAD + max(len(rows), 1)}"

@@ -16,7 +16,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_number, put_text
 from rola.season import MemberLine, Season
 
@@ -53,7 +53,7 @@ def add(book: Workbook, season: Season) -> None:
             put_number(sheet, row, column, round(minutes / 60, 4), style, Look(across="right", indent=1))
         cells.line_above(sheet, row, len(HEADINGS))
     last = _HEAD + len(ordered)
-    cells.fit_heights(sheet, _HEAD + 1, last)
+    room.fit_heights(sheet, _HEAD + 1, last)
     if ordered:
         _add_chart(sheet, last)
     sheet.print_area = f"A1:N{max(last, _HEAD) + _beyond(last)}"

@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_number, put_text
 from rola.roster_table import MEMBERS_NAME, labels
 from rola.season import MemberLine, Season
@@ -56,7 +56,7 @@ def add(book: Workbook, season: Season) -> None:
         _bar(sheet, row, line.ahead_after, unit)
         cells.line_above(sheet, row, len(HEADINGS))
         sheet.cell(row, 8).border = Border(top=cells.THIN, left=cells.DARK)
-    cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(season.members))
+    room.fit_heights(sheet, _HEAD + 1, _HEAD + len(season.members))
     last = _HEAD + max(len(season.members), 1)
     book.defined_names[MEMBERS_NAME] = DefinedName(
         MEMBERS_NAME, attr_text=f"{quote_sheetname(sheet.title)}!$A${_HEAD + 1}:$A${last}"

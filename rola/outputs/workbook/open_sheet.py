@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells, roster_sheet
+from rola.outputs.workbook import cells, room, roster_sheet
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import seat_label
 from rola.season import Season, ShiftLine, State
@@ -54,7 +54,7 @@ def add(book: Workbook, season: Season) -> None:
     for row, line in enumerate(lines, start=_HEAD + 1):
         _row(sheet, row, line, language)
         cells.line_above(sheet, row, len(HEADINGS))
-    cells.fit_heights(sheet, _HEAD + 1, _HEAD + len(lines))
+    room.fit_heights(sheet, _HEAD + 1, _HEAD + len(lines))
     if not lines:
         put_text(sheet, _HEAD + 1, 1, language.say("Nothing: all work runs, and every seat is filled."))
     sheet.print_area = f"A1:G{_HEAD + max(len(lines), 1)}"

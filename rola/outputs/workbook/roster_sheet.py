@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import HEADINGS, MEMBERS_NAME, STATES, labels, seat_label
 from rola.season import Season, Seat, State
@@ -46,7 +46,7 @@ def add(book: Workbook, season: Season) -> None:
         _seat(sheet, row, seat, names.get(seat.member, seat.member_name), above, language)
         above = seat
     last = _HEAD + len(season.seats)
-    cells.fit_heights(sheet, _FIRST, last)
+    room.fit_heights(sheet, _FIRST, last)
     sheet.column_dimensions["K"].hidden = True
     sheet.auto_filter.ref = f"A{_HEAD}:K{last}"  # with the ids, or sorting would tear them off their rows
     sheet.print_area = f"A1:J{last}"

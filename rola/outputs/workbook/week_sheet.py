@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells, open_sheet
+from rola.outputs.workbook import cells, open_sheet, room
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
 from rola.season import Season, Seat, ShiftLine, State
@@ -67,7 +67,7 @@ def _add_week(book: Workbook, season: Season, monday: date, title: str) -> None:
         for place, lane in enumerate(beside):
             below = max(below, _put_lane(sheet, column + 2 * place, lane))
         column += 2 * len(beside)
-    cells.fit_heights(sheet, _HEAD + 2, below)
+    room.fit_heights(sheet, _HEAD + 2, below)
     sheet.row_dimensions[_HEAD].height, sheet.row_dimensions[_HEAD + 1].height = 22, 6
     last = _put_undated(sheet, below, own, language)
     sheet.freeze_panes = f"A{_HEAD + 1}"

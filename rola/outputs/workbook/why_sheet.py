@@ -7,7 +7,7 @@ from dataclasses import replace
 from openpyxl import Workbook
 
 from rola.languages import Language, phrase
-from rola.outputs.workbook import cells
+from rola.outputs.workbook import cells, room
 from rola.outputs.workbook.cells import Look, put_text
 from rola.roster_table import labels
 from rola.season import Elsewhere, MemberLine, Season
@@ -37,7 +37,7 @@ def add(book: Workbook, season: Season) -> None:
         put_text(sheet, row, 3, "\n".join(others), replace(_SMALL, indent=1))
         cells.line_above(sheet, row, len(HEADINGS))
     last = _HEAD + len(told)
-    cells.fit_heights(sheet, _HEAD + 1, last, line=9.4)
+    room.fit_heights(sheet, _HEAD + 1, last, line=11.75)
     sheet.print_area = f"A1:C{max(last, _HEAD)}"
     cells.protect(sheet)
 

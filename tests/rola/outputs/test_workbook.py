@@ -163,6 +163,43 @@ def test_a_long_roster_takes_as_many_pages_as_it_needs(season: Season, tmp_path:
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
 
 
+@pytest.mark.parametrize("code", ["en", "es", "sw"])
+def test_no_heading_breaks_within_a_word_and_every_day_has_room(season: Season, tmp_path: Path, code: str) -> None:
+    there = replace(season, association=replace(season.association, language=code))
+    book = load_workbook(workbook.write(there, tmp_path)[0])
+    for sheet in book.worksheets[:-1]:
+        head = int(re.sub(r"\D", "", sheet.freeze_panes)) - 1
+        for cell in next(sheet.iter_rows(min_row=head, max_row=head)):
+            longest = max(str(cell.value or "").split(), key=len, default="")
+            assert sheet.column_dimensions[cell.column_letter].width >= 0.85 * len(longest), (sheet.title, cell.value)
+    widths = {"en": 15, "es": 15.2, "sw": 20.95}
+    assert book.worksheets[0].column_dimensions["A"].width == pytest.approx(widths[code])
+
+
+def test_swahili_days_stand_in_the_cells_format_as_libreoffice_has_no_names_for_them(
+    season: Season, tmp_path: Path
+) -> None:
+    there = replace(season, association=replace(season.association, language="sw"))
+    sheet = load_workbook(workbook.write(there, tmp_path)[0]).worksheets[0]
+    first, undated = sheet["A5"], sheet["A15"]
+    assert (first.is_date, first.value.date(), first.number_format) == (
+        True,
+        date(2027, 3, 9),
+        '"Jumanne" d "Mac" yyyy',
+    )
+    assert (undated.value, undated.number_format) == (None, "[$-441]ddd d mmm yyyy")
+
+
+def test_a_short_attendance_sheet_is_signed_on_one_page_and_a_long_one_on_several(
+    season: Season, tmp_path: Path
+) -> None:
+    sheet = load_workbook(workbook.write(season, tmp_path)[0])["Attendance"]
+    assert sheet.page_setup.fitToHeight == 1
+    long = replace(season, shifts=season.shifts * 3)
+    sheet = load_workbook(workbook.write(long, tmp_path)[0])["Attendance"]
+    assert sheet.page_setup.fitToHeight == 0
+
+
 @pytest.mark.parametrize(("zone", "paper"), [("America/Chicago", "1"), ("Africa/Nairobi", "9")])
 def test_page(season: Season, tmp_path: Path, zone: str, paper: str) -> None:
     there = replace(season, association=replace(season.association, zone=ZoneInfo(zone)))

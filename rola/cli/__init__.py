@@ -42,6 +42,7 @@ from rola.cli import (
 from rola.cli.exits import Exit
 from rola.cli.places import place_words, what_to_do
 from rola.cli.unread import go_on_unread
+from rola.cli.usage import PlainGroup
 from rola.printable import printable
 
 _HELP = """
@@ -52,6 +53,7 @@ Examples: rola demo; rola init ring --ask; rola plan ring
 
 app = typer.Typer(
     name="rola",
+    cls=PlainGroup,
     help=_HELP,
     epilog="Exit codes: 0 done, 1 faults in the data, 2 wrong usage, 3 impossible, 4 out of time, 70 internal, "
     "130 given up with Ctrl-C.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -32,16 +34,62 @@ class Tongue(StrEnum):
     SW = "sw"
 
 
+Word = TypeVar("Word", bound=StrEnum)
+
 NewFolder = Annotated[
     Path, typer.Argument(file_okay=False, metavar="FOLDER", show_default=False, help="Where; default: here.")
 ]
-KindOption = Annotated[Kind, typer.Option(help="The work that its tables begin with.")]
+
+
+def _kind(typed: str) -> Kind:
+    """Return the kind that is meant, also where it was written apart: ``print shop``."""
+    from rola.spelling import alike
+
+    plain = re.sub(r"[\W_]+", "", alike(typed))
+    found = next((kind for kind in Kind if kind.replace("-", "") == plain), None)
+    if found is None:
+        raise typer.BadParameter(_none_of(typed, Kind))
+    return found
+
+
+def _tongue(typed: str) -> Tongue:
+    """Return the language that is meant by its code or its name."""
+    from rola.languages.typed_words import language_code
+
+    code = language_code(typed)
+    if code is None:
+        raise typer.BadParameter(_none_of(typed, Tongue))
+    return Tongue(code)
+
+
+def _none_of(typed: str, words: type[StrEnum]) -> str:
+    return printable(f"'{typed}' is none of these: {', '.join(words)}")
+
+
+KindOption = Annotated[
+    Kind,
+    typer.Option(
+        parser=_kind,
+        metavar=f"<{'|'.join(Kind)}>",
+        autocompletion=lambda: list(Kind),
+        help="The work that its tables begin with.",
+    ),
+]
 Workbook = Annotated[bool, typer.Option("--workbook", help="One workbook instead of a folder of .csv files.")]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", show_default=False, help="How the association is called.")]
 Zone = Annotated[
     str, typer.Option("--zone", metavar="ZONE", show_default=False, help="Its time zone, such as America/Chicago.")
 ]
-LanguageOption = Annotated[Tongue, typer.Option("--language", help="Its language.")]
+LanguageOption = Annotated[
+    Tongue,
+    typer.Option(
+        "--language",
+        parser=_tongue,
+        metavar=f"<{'|'.join(Tongue)}>",
+        autocompletion=lambda: list(Tongue),
+        help="Its language.",
+    ),
+]
 Members = Annotated[
     Path | None,
     typer.Option(
@@ -123,8 +171,8 @@ def _lines_of(file: Path) -> tuple[str, ...]:
 def _asked(kind: Kind, name: str, zone: str, language: Tongue) -> tuple[Kind, str, str, Tongue]:
     """Ask for what was not said; what was said is offered as the answer."""
     name = typer.prompt("How is the association called?", default=name or "Our association")
-    kind = Kind(_choice("What does it do?", Kind, kind))
-    language = Tongue(_choice("In which language are its papers?", Tongue, language))
+    kind = _choice("What does it do?", _kind, kind)
+    language = _choice("In which language are its papers?", _tongue, language)
     zone = typer.prompt("In which time zone is it?", default=zone or "America/Chicago")
     while _unknown(zone):
         typer.echo(_unknown(zone), err=True)
@@ -152,14 +200,14 @@ def _file_called(line: str) -> Path | None:
         return None
 
 
-def _choice(question: str, words: type[StrEnum], default: StrEnum) -> str:
+def _choice(question: str, read: Callable[[str], Word], default: Word) -> Word:
     """Ask until one of the words is typed."""
-    known = [str(word) for word in words]
     while True:
-        typed = str(typer.prompt(f"{question} ({', '.join(known)})", default=str(default))).strip().lower()
-        if typed in known:
-            return typed
-        typer.echo(printable(f"'{typed}' is none of these: {', '.join(known)}"), err=True)
+        typed = str(typer.prompt(f"{question} ({', '.join(type(default))})", default=str(default)))
+        try:
+            return read(typed)
+        except typer.BadParameter as wrong:
+            typer.echo(str(wrong), err=True)
 
 
 def _unknown(zone: str) -> str:

@@ -11,14 +11,16 @@ from rola.faults import did_you_mean
 from rola.inputs.columns import Column, Kind
 from rola.inputs.days import read_clock, read_day, read_rrule, read_weekdays
 from rola.inputs.grid import Complaint, quoted, tidy
+from rola.languages import CODES
+from rola.languages.typed_words import language_code, yes_or_no
 from solver.problem import Level, Need
 
 LONGEST_HANDLE = 60
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
 
-_YES = {"yes", "y", "true", "1", "x"}
-_NO = {"no", "n", "false", "0"}
+_YES = {"y", "true", "1", "x"}
+_NO = {"n", "false", "0"}
 _NEED = re.compile(r"(\d+)\s+(learner|able|lead)\s+(.+)", re.IGNORECASE)
 _DECIMAL = re.compile(r"([+-]?)(\d*)(?:[.,](\d+))?")
 _SEXAGESIMAL = re.compile(r"([+-]?)(\d+)(?::(\d\d)(?::00)?|\s*h\s*(\d\d)?)", re.IGNORECASE)
@@ -107,6 +109,8 @@ def _choice(text: str, column: Column) -> str | Complaint:
     plain = re.sub(r"[\s_\-]+", " ", tidy(text)).casefold()
     if plain in column.choices:
         return plain
+    if column.choices == CODES and (code := language_code(text)):
+        return code
     words = "write one of: " + ", ".join(column.choices)
     return Complaint(f"{quoted(text)} is none of the words for '{column.name}'", _both(plain, column.choices, words))
 
@@ -120,6 +124,9 @@ def _yes_no(text: str, _column: Column) -> bool | Complaint:
     word = text.casefold()
     if word in _YES or word in _NO:
         return word in _YES
+    said = yes_or_no(text)
+    if said is not None:
+        return said
     return Complaint(f"{quoted(text)} is neither yes nor no", "write yes or no")
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from rola.inputs.grid import Complaint, quoted
+from rola.languages.day_names import bare, weekdays
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside which a day is taken for a slip of the fingers."""
@@ -28,6 +29,10 @@ _CLOCK_HINT = "write it like 07:30"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_TO = re.compile(r"\s*(-|\N{EN DASH}|\b(?:to|a|hadi)\b)\s*")
+"""From one weekday to another, in any of the languages."""
+
+_BETWEEN = re.compile(r"[;,/\s]+|\b(?:and|y|na)\b")
 _RULE_PARTS = {
     "FREQ": r"DAILY|WEEKLY|MONTHLY|YEARLY",
     "INTERVAL": r"0*[1-9]\d{0,3}",
@@ -119,10 +124,10 @@ def _loose_hint(text: str) -> str:
 
 
 def read_weekdays(text: str) -> tuple[int, ...] | Complaint:
-    """Read ``Sat``, ``Mon; Wed`` or ``Mon-Fri`` as weekdays, Monday = 0, sorted."""
+    """Read ``Sat``, ``Mon; Wed``, ``Mon-Fri`` or ``sábado`` as weekdays, Monday = 0, sorted."""
     days: set[int] = set()
-    plain = re.sub(r"\s*(-|\N{EN DASH}|\bto\b)\s*", "-", text.casefold())
-    for part in re.split(r"[;,/\s]+|\band\b", plain):
+    plain = _TO.sub("-", text.casefold())
+    for part in _BETWEEN.split(plain):
         ends = [_weekday(word) for word in part.split("-")] if part else []
         if any(end is None for end in ends) or len(ends) > 2:  # noqa: PLR2004
             return Complaint(f"{quoted(text)} is no weekday", "write Mon, Tue, Wed, Thu, Fri, Sat, Sun, or Mon-Fri")
@@ -136,7 +141,7 @@ def _weekday(word: str) -> int | None:
     if plain in _SHORT:
         return _SHORT[plain]
     fits = [number for number, name in enumerate(_WEEKDAYS) if plain in (name, name[:3], name[:2])]
-    return fits[0] if fits else None
+    return fits[0] if fits else weekdays().get(bare(word))
 
 
 def read_rrule(text: str) -> str | Complaint:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from rola.association import Association, BusyCalendar
 from rola.book.opening import FILE as BOOK
 from rola.faults import Fault
+from rola.folders import associations_in
 from rola.inputs.links import link_faults
 from rola.inputs.records import Typed, read_records
 from rola.inputs.references import names_in
@@ -22,6 +23,7 @@ from rola.inputs.skipped import skipped_faults
 from rola.inputs.tables import content_of, read_tables
 from rola.inputs.window import window_of
 
+_SOME = 3
 _INIT = "'rola init' writes a folder to begin with"
 
 
@@ -56,6 +58,9 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
         return Reading(None, (fault,))
     settings, files, faults = _read_settings(folder)
     raw = read_tables(folder)
+    inside = associations_in(folder)
+    if inside and not files and not raw.tables:
+        return Reading(None, (_not_this_one(folder, inside),))
     files.update(raw.files)
     faults += raw.faults
     tables: dict[str, Typed] = {}
@@ -91,6 +96,12 @@ def _no_folder(folder: Path) -> Fault | None:
     except OSError as error:
         return Fault(folder.name, "", 0, "", f"the folder cannot be opened: {error.strerror}", "check who may open it")
     return None
+
+
+def _not_this_one(folder: Path, inside: Sequence[str]) -> Fault:
+    """Say that the folder of an association is not this one, but in it."""
+    named = " or ".join(str(folder / name) for name in inside[:_SOME])
+    return Fault(folder.name or str(folder), "", 0, "", "no association is in this folder", f"name its folder: {named}")
 
 
 def _read_settings(folder: Path) -> tuple[Settings, dict[str, bytes], list[Fault]]:

@@ -19,6 +19,7 @@ from rola.inputs.columns import Column, Kind
 from rola.inputs.days import read_day
 from rola.inputs.grid import Complaint, quoted
 from rola.languages import CODES
+from rola.languages.typed_words import language_code
 from solver.names import ORDERED_GOALS, SWITCHABLE_RULES
 
 FILE = "association.toml"
@@ -185,6 +186,10 @@ def _word(*words: str) -> Callable[[object], object]:
     return read
 
 
+def _language(value: object) -> object:
+    return language_code(str(value)) or _word(*CODES)(value)
+
+
 def _number(kind: Kind, high: int) -> Callable[[object], object]:
     column = Column(name="", kind=kind, doc="", example="8", low=0, high=high)
 
@@ -258,7 +263,7 @@ def _names(known: Sequence[str], what: str) -> Callable[[object], object]:
 _TOP = {
     "name": _Key("name", _name),
     "zone": _Key("zone", read_zone),
-    "language": _Key("language", _word(*CODES)),
+    "language": _Key("language", _language),
     "clock": _Key("clock", _clock),
     "web": _Key("web", _web),
 }

@@ -80,6 +80,18 @@ def test_asked_for_it_writes_the_same(run: Run, tmp_path: Path, kind: Kind, lang
         assert asked == said
 
 
+@pytest.mark.parametrize("kind", ["print shop", "Print-Shop", "printshop", "PRINT_SHOP"])
+def test_kind_and_language_are_understood_as_people_write_them(run: Run, tmp_path: Path, kind: str) -> None:
+    assert run("init", tmp_path / "said", "--kind", kind, "--language", "Español").code == 0
+    answers = f"\n{kind}\nKlingon\nSpanish\n\n\n"
+    ran = CliRunner().invoke(app, ["init", str(tmp_path / "asked"), "--ask"], input=answers)
+    assert ran.exit_code == 0, ran.output
+    assert "'Klingon' is none of these: en, es, sw" in ran.output
+    for home in ("said", "asked"):
+        assert 'language = "es"' in (tmp_path / home / "association.toml").read_text("utf-8")
+        assert rows(tmp_path / home, "tasks")[1]["name"] == "Serigrafía"
+
+
 @pytest.mark.parametrize("language", list(Tongue))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_as_a_workbook_it_is_the_same(run: Run, tmp_path: Path, kind: Kind, language: Tongue) -> None:

@@ -79,7 +79,9 @@ def test_clock(text: str, clock: tuple[int, int] | None) -> None:
         ("Mon", (0,)), ("monday", (0,)), ("SATURDAYS", (5,)), ("Sat", (5,)), ("Mon; Wed", (0, 2)), ("Wed, Mon", (0, 2)),
         ("Mon-Fri", (0, 1, 2, 3, 4)), ("Mon \N{EN DASH} Wed", (0, 1, 2)), ("Sat to Mon", (0, 5, 6)), ("Tu Th", (1, 3)),
         ("Mon/Tues and Thurs.", (0, 1, 3)), ("Sat-Sat", (5,)), ("Mon-Wed-Fri", None), ("Mon-", None), (";", None),
-        ("every day", None), ("Sam", None),
+        ("every day", None), ("Sam", None), ("miércoles", (2,)), ("SABADO", (5,)), ("martes; jueves", (1, 3)),
+        ("lunes a viernes", (0, 1, 2, 3, 4)), ("mar y jue", (1, 3)), ("Jumamosi", (5,)),
+        ("Jumatatu hadi Ijumaa", (0, 1, 2, 3, 4)),
     ],
 )  # fmt: skip
 def test_weekdays(text: str, days: tuple[int, ...] | None) -> None:
@@ -103,12 +105,12 @@ def test_rrule(text: str, rule: str | None) -> None:
     assert isinstance(value, Complaint) if rule is None else value == rule
 
 
-@pytest.mark.parametrize("text", ["yes", "Y", "TRUE", "1", "x"])
+@pytest.mark.parametrize("text", ["yes", "Y", "TRUE", "1", "x", "sí", "Si", "ndiyo"])
 def test_yes(text: str) -> None:
     assert read(Kind.YES_NO, text) is True
 
 
-@pytest.mark.parametrize("text", ["no", "N", "False", "0"])
+@pytest.mark.parametrize("text", ["no", "N", "False", "0", "hapana"])
 def test_no(text: str) -> None:
     assert read(Kind.YES_NO, text) is False
 

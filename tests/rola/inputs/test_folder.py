@@ -60,6 +60,14 @@ def test_an_empty_folder_names_all_that_every_association_needs(tmp_path: Path) 
     assert all("rola init" in fault.hint for fault in reading.faults)
 
 
+def test_the_folder_above_the_association_names_the_one_that_is_meant(tmp_path: Path) -> None:
+    write_folder(tmp_path / "ring")
+    (tmp_path / "names.csv").write_text("Name\nAda Bell\n")
+    (fault,) = read(tmp_path).faults
+    assert (fault.file, fault.what) == (tmp_path.name, "no association is in this folder")
+    assert fault.hint == f"name its folder: {tmp_path / 'ring'}"
+
+
 def test_settings_by_another_name(tmp_path: Path) -> None:
     (write_folder(tmp_path) / "association.toml").rename(tmp_path / "assocation.toml")
     (fault,) = read(tmp_path).faults

@@ -94,6 +94,14 @@ def test_every_key_is_read() -> None:
     assert (block.spare_ahead, block.catch_up) == (960, Fraction(3, 2))
 
 
+@pytest.mark.parametrize(("typed", "code"), [("es", "es"), ("Español", "es"), ("spanish", "es"), ("Kiswahili", "sw")])
+def test_a_language_may_be_called_by_its_name(typed: str, code: str) -> None:
+    settings, faults = read_settings(f'{TOP}language = "{typed}"\n{BLOCK}'.encode())
+    assert faults == []
+    assert settings is not None
+    assert settings.language == code
+
+
 def test_blocks_come_by_their_day() -> None:
     settings, faults = read_settings(f"{TOP}{BLOCK.replace('2027', '2028')}{BLOCK}".encode())
     assert faults == []

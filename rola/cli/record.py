@@ -143,10 +143,27 @@ def record_week(
             "      -> to correct what was recorded, take its act back; rola ledger --acts names it",
             Exit.FAULTS,
         )
+    _ask_about_later(found, known, association)
     monday = monday_asked(known.name)
     acting = asked.acting_in(folder, association)
     if acting.do(lambda book: record.compose(association, book, monday, found.happened, found.off_plan, why=asked.why)):
         say_next("Where everybody stands now", "ledger", folder=folder)
+
+
+def _ask_about_later(found: Attendance, known: KnownWeek, association: Association) -> None:
+    """Ask about seats that were attended although their work has not begun: the wrong week, perhaps."""
+    from rola.book.rows import OutcomeKind
+    from rola.weeks import local, minutes
+    from rola.wording import day_words
+
+    attended = {one.row for one in found.happened if one.outcome is OutcomeKind.ATTENDED}
+    now = minutes(datetime.now(association.zone))
+    later = [place.start for place in known.places if place.row in attended and place.start > now]
+    if later:
+        first = day_words(local(min(later), association.zone).date())
+        many = "1 seat is" if len(later) == 1 else f"{len(later)} seats are"
+        what = f"{many} attended here whose work has not begun; the first is on {first}"
+        typer.echo(f"Look: {what}. Is {known.name} the right week?", err=True)
 
 
 def _say_other_weeks(found: Attendance) -> None:

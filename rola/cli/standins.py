@@ -66,7 +66,7 @@ def show_stand_ins(
 
     Who could trade with her: rola standins market ring --for ada --swap
     """
-    from rola.cli.standins_table import print_stand_ins, print_trades
+    from rola.cli.standins_table import print_stand_ins, print_trades, print_without
     from rola.reports.standins import Lines
     from solver.standins import stand_ins, trades
 
@@ -96,6 +96,8 @@ def show_stand_ins(
         )
     else:
         print_stand_ins(asked, lines.stand_ins(could), lines.grouped(cannot), len(cannot))
+        if not could and (partners := lines.partners(asked.member)):
+            print_without(asked, partners)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,15 @@ class Asked:
 
     def gives(self, other: str) -> tuple[str, str]:
         """Return the two commands by which the hours are counted for who comes."""
-        return self._typed("away", self.member or "", self.shift), self._typed("fill", self.shift, other)
+        return self.away(self.member or ""), self._typed("fill", self.shift, other)
+
+    def away(self, member: str) -> str:
+        """Return the command that says a member cannot come."""
+        return self._typed("away", member, self.shift)
+
+    def asks_for_open(self) -> str:
+        """Return the command that asks who could come to the open seats."""
+        return command("standins", self.shift, folder=self.folder, options=("--week", self.week))
 
     def swaps(self, other: str, shift: str) -> str:
         """Return the command by which two trade."""

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from rola.cli.faults import counted
 from rola.printable import printable
-from rola.wording import hours, member_name, shift_words
+from rola.wording import hours, listed, member_name, shift_words
 
 if TYPE_CHECKING:
     from rola.cli.standins import Asked
@@ -47,6 +47,18 @@ def print_stand_ins(asked: Asked, could: Sequence[StandInLine], cannot: Sequence
             console.print(Text(f"  {_plain(sentence)}"))
     if could:
         _print_commands(asked, could[0])
+
+
+def print_without(asked: Asked, partners: Sequence[str]) -> None:
+    """Say that who only comes together with the member cannot come either, and how both seats are filled."""
+    who = listed([member_name(asked.association, one) for one in partners])
+    absent = member_name(asked.association, asked.member or "")
+    typer.echo(
+        f"Without {_plain(absent)}, {_plain(who)} does not come either. Open their seats, then ask again:", err=True
+    )
+    for one in (asked.member or "", *partners):
+        typer.echo(f"  {asked.away(one)}", err=True)
+    typer.echo(f"  {asked.asks_for_open()}", err=True)
 
 
 def print_trades(asked: Asked, found: Sequence[TradeLine]) -> None:
@@ -108,7 +120,7 @@ def _cells(line: StandInLine) -> list[str]:
 
 def _print_more(count: int, console: Console) -> None:
     if count > MOST:
-        console.print(Text(f"    and {counted(count - MOST, 'more')}, in --json", "dim"))
+        console.print(Text(f"    and {count - MOST} more, in --json", "dim"))
 
 
 def _signed(minutes: int) -> str:

@@ -25,9 +25,12 @@ from rola.inputs.grid import quoted
 from rola.inputs.grids import read_grids
 from rola.inputs.off_plan_rows import OffPlanRows
 from rola.inputs.people import People
-from rola.inputs.seat_rows import SeatRows
+from rola.inputs.seat_rows import CHOICE, SeatRows
 from rola.weeks import monday_of, week_name
 from rola.wording import listed, member_name
+
+_SOME = 3
+"""Of more seats than these, all without a word, it is said once that the sheet is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +121,21 @@ class _Reading:
             fault=self._fault,
         )
         for line in self.table.lines:
-            if self._of_other_week(line):
+            if self._of_other_week(line) or (line["row_id"] and self._blank):
                 continue
             if line["row_id"]:
                 self._seat(line, happened)
             else:
                 off_plan.read(line)
         self._recorded_already()
+        if self._blank:
+            hint = f"fill in the column outcome: {CHOICE}; or, where everybody came: rola record --all-attended"
+            self._fault(None, "", "this sheet is still empty: no seat has an outcome", hint)
         if self.weeks and self.week.name not in self.weeks and self._places:
             self._other_sheet()
         else:
-            happened |= self._missing(happened)
+            if not self._blank:
+                happened |= self._missing(happened)
             self._half_put_off(list(filter(None, happened.values())))
         return Attendance(
             happened=tuple(filter(None, happened.values())),
@@ -140,6 +147,14 @@ class _Reading:
     def weeks(self) -> frozenset[str]:
         """The weeks that the rows say they are of."""
         return frozenset(line["week"] for line in self.table.lines if _is_week(line["week"]))
+
+    @cached_property
+    def _blank(self) -> bool:
+        """Whether nothing is filled in for any of several seats, so that it is said once."""
+        rows = [line for line in self.table.lines if line["row_id"] in self._places]
+        waits = [line["row_id"] for line in rows if line["row_id"] not in self.week.recorded]
+        said = any(line[column] for line in rows for column in ("outcome", "hours", "came_instead", "note"))
+        return not self.rest_attended and not said and sum(bool(self._places[row].comes) for row in waits) > _SOME
 
     def _of_other_week(self, line: Line) -> bool:
         """Tell whether a row is of another week, as a sheet of several has; a slip in its week is a fault."""

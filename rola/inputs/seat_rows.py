@@ -26,7 +26,17 @@ WORDS: Mapping[str, OutcomeKind] = {
 }
 """Each word that may stand in the column `outcome`; a mark such as x can mean either, and is none."""
 
-_CHOICE = "write one of: " + ", ".join(OutcomeKind)
+CHOICE = "write one of: " + ", ".join(OutcomeKind)
+
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("came", "present", "here", "worked", "done", "ok"), "for who came: attended."),
+    **dict.fromkeys(("sick", "ill", "illness", "away"), "for who could not come and said so: excused."),
+    **dict.fromkeys(
+        ("no", "absent", "noshow", "didnotcome", "didn'tcome"),
+        "for who did not come: excused where they had said so, missed where nobody had heard.",
+    ),
+}
+"""Other words that people write, folded, and which one to write instead; none is taken for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +95,15 @@ class SeatRows:
         if typed:
             if folded(typed) in WORDS:
                 return WORDS[folded(typed)]
-            near = did_you_mean(typed, OutcomeKind)
-            self.fault(line, "outcome", f"{quoted(typed)} is no outcome", f"{near} {_CHOICE}".strip())
+            near = _MEANT.get(folded(typed), "") or did_you_mean(typed, OutcomeKind)
+            self.fault(line, "outcome", f"{quoted(typed)} is no outcome", f"{near} {CHOICE}".strip())
         elif line["hours"] or line["came_instead"]:
             self.fault(line, "outcome", "there are hours or a stand-in, but no outcome", "write attended")
         elif who and self.rest_attended:
             return OutcomeKind.ATTENDED
         elif who:
             what = f"nobody says what became of {member_name(self.association, who)} here"
-            self.fault(line, "outcome", what, f"{_CHOICE}; or use --rest-attended")
+            self.fault(line, "outcome", what, f"{CHOICE}; or use --rest-attended")
         return None
 
     def _fits(self, line: Line, place: Place) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rola.association import Association
-from rola.wording import hours, member_name, shift_words, word
+from rola.wording import hours, listed, member_name, shift_words, word
 from solver.people import wished
 from solver.problem import Problem
 from solver.reason import Reason
@@ -115,20 +115,27 @@ class Lines:
         )
 
     def grouped(self, found: Sequence[Stopped]) -> tuple[str, ...]:
-        """Say who cannot come in a sentence for each rule; what crews lack is said for each."""
+        """Say who cannot come: a sentence for each rule, or for each thing that is said of several alike."""
         sentences = []
         for rule in RULES:
             of_rule = [one for one in found if one.why[0].rule == rule.name]
-            alone = [one for one in of_rule if not (rule.stops and one.why[0].get("member"))]
-            together = tuple(one.member for one in of_rule if one not in alone)
-            if together:
-                reason = Reason.of(rule.name, rule.stops, members=together)
+            own = tuple(one.member for one in of_rule if rule.stops and _is_about(one.why[0], one.member))
+            if own:
+                reason = Reason.of(rule.name, rule.stops, members=own)
                 sentences.append(word(reason, self.association, self.problem))
-            sentences += [
-                f"{member_name(self.association, one.member)}: {word(one.why[0], self.association, self.problem)}"
-                for one in alone
-            ]
+            alike: dict[str, list[str]] = {}
+            for one in of_rule:
+                if one.member not in own:
+                    said = word(one.why[0], self.association, self.problem)
+                    alike.setdefault(said, []).append(member_name(self.association, one.member))
+            sentences += [f"{listed(names)}: {said}" for said, names in alike.items()]
         return tuple(sentences)
+
+    def partners(self, member: str | None) -> tuple[str, ...]:
+        """Return who is in the crew and only comes together with a member, by id."""
+        pairs = self.problem.paired.get(member or "", ())
+        both = {pair.other if pair.one == member else pair.one for pair in pairs if pair.together}
+        return tuple(sorted(both & set(self.roster.crew(self.shift))))
 
     def _line(self, member: str, roster: Roster, now: dict[str, int], then: dict[str, int]) -> StandInLine:
         person, shift = self.problem.member[member], self.problem.shift[self.shift]
@@ -154,3 +161,8 @@ class Lines:
 
     def _way(self, one: str, other: str) -> str:
         return "at the same site" if one == other else f"{hours(self.problem.travel_between(one, other))} away"
+
+
+def _is_about(reason: Reason, member: str) -> bool:
+    """Tell whether a reason is about a member, and not about the crew or somebody else in it."""
+    return member in (reason.get("member"), reason.get("other"))

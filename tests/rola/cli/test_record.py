@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from rola.cli import record
 from tests.rola.cli.conftest import WEEK, Run, edited, ledger
 
 NEXT = "2027-W11"
@@ -25,6 +29,26 @@ class TestRecord:
             "  Red house: balance 0 h -> -1 h; level -> 1 h behind.",
         ]
         assert ledger(run, adopted) == {"blue": (60, 60), "commons": (0, 0), "red": (-60, -60)}
+
+    @pytest.mark.parametrize(
+        ("now", "asks"),
+        [
+            ("2027-03-01", "2 seats are attended here whose work has not begun; the first is on Saturday 13 March"),
+            ("2027-03-13 07:59", "2 seats are"),
+            ("2027-03-13 08:00", ""),
+        ],
+    )
+    def test_work_that_has_not_begun_is_asked_about(
+        self, run: Run, adopted: Path, now: str, asks: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        moment = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+        monkeypatch.setattr(record, "datetime", SimpleNamespace(now=moment.astimezone))
+        ran = run("record", adopted, "--all-attended", "--dry-run")
+        assert ran.code == 0
+        assert ran.err.count("Look:") == bool(asks)
+        assert asks in ran.err
+        assert (f"Is {WEEK} the right week?" in ran.err) is bool(asks)
+        assert "Look:" not in run("record", adopted, "--missed", "bo@market", "--dry-run").err
 
     def test_the_sheet_as_people_fill_it_in(self, run: Run, adopted: Path) -> None:
         sheet = adopted / "rosters" / WEEK / "attendance.csv"

@@ -151,3 +151,37 @@ def test_nothing_is_written(run: Run, ring: Path) -> None:
 def test_a_name_with_a_dash_is_typed_so_that_it_is_no_option() -> None:
     line = command("change away", "-x", "m", folder=Path("ring"), options=("--week", WEEK))
     assert shlex.split(line) == ["rola", "change", "away", "--week", WEEK, "--", "-x", "m", "ring"]
+
+
+def test_without_one_of_a_pair_the_other_does_not_come_either(run: Run, ring: Path) -> None:
+    (ring / "pairs.csv").write_text("member,other,kind\nana,bo,together\n", encoding="utf-8")
+    ran = run("standins", "market", ring, "--for", "ana")
+    said = " ".join(ran.out.split())
+    assert "Nobody could come without breaking a rule. 3 members cannot:" in said
+    assert "At their weekly cap: Dee" in said
+    assert "Cy and Eve: Ana and Bo only come together" in said
+    assert "Only come together with someone else" not in said
+    lines = ran.err.splitlines()
+    assert lines[0] == "Without Ana, Bo does not come either. Open their seats, then ask again:"
+    asks = [shlex.split(line)[1:] for line in lines[1:]]
+    assert [words[:3] for words in asks] == [
+        ["change", "away", "ana"],
+        ["change", "away", "bo"],
+        ["standins", MARKET, str(ring)],
+    ]
+    assert [run(*words).code for words in asks] == [0, 0, 0]
+    assert "1  Eve" in run(*asks[2]).out
+
+
+def test_what_a_crew_lacks_is_said_once_for_all(run: Run, tmp_path: Path) -> None:
+    tables = RING | {
+        "tasks": "task,name,hours,least,wanted,needs\nweed,Weeding,3,1,2,1 able saw\n",
+        "skills": "member,skill,level\nana,saw,able\ncy,saw,able\n",
+        "pins": "member,shift,date,kind\nana,market,2027-03-13,comes\ncy,fair,2027-03-14,comes\n",
+    }
+    folder = write_folder(tmp_path / "saws", tables | {"members": RING["members"].replace("2,3", "2,8")})
+    adopted_in(run, folder)
+    (folder / "pins.csv").unlink()
+    ran = run("standins", "market", folder, "--for", "ana")
+    said = " ".join(ran.out.split())
+    assert "Bo and Dee: Weeding at The field, Sat 13 March 08:00 needs 1 able saw" in said

@@ -96,6 +96,29 @@ def test_a_word_for_each_outcome_and_the_legend_has_them_all() -> None:
     assert "taken off the account" in does["fine_hours"]
 
 
+def test_an_empty_sheet_is_one_fault(tmp_path: Path) -> None:
+    for path in (sheet(tmp_path, {}), sheet(tmp_path, {}, OFF)):
+        attendance, faults = read(path)
+        assert attendance is None
+        assert [(fault.row, fault.what) for fault in faults] == [
+            (0, "this sheet is still empty: no seat has an outcome")
+        ]
+        assert "where everybody came: rola record --all-attended" in faults[0].hint
+        assert read(path, rest=True)[1] == ()
+    _, faults = read(sheet(tmp_path, {f"{SAT}/1": {"note": "who was there?"}}))
+    assert len(faults) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("came", "attended"), ("Sick", "excused"), ("no show", "missed"), ("no", "missed"), ("mised", "missed")],
+)
+def test_other_words_are_told_which_one_is_meant(tmp_path: Path, typed: str, says: str) -> None:
+    _, faults = read(sheet(tmp_path, FILLED | {f"{SUN}/2": {"outcome": typed}}))
+    assert [fault.what for fault in faults] == [f"'{typed}' is no outcome"]
+    assert says in faults[0].hint.partition("write one of")[0]
+
+
 def test_an_empty_outcome_is_a_fault_or_attended(tmp_path: Path) -> None:
     path = sheet(tmp_path, {f"{SAT}/1": {"outcome": "missed"}})
     _, faults = read(path)

@@ -7,7 +7,7 @@ in their own language, and the coordinator's terminal is in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -54,7 +54,38 @@ def _filled(reason: Reason, association: Association, problem: Problem, language
     def filled(gap: re.Match[str]) -> str:
         return names.of(gap[1], fields[gap[1]]) if gap[1] in fields else gap[0]
 
-    return _GAP.sub(filled, language.template(reason.template))
+    return _GAP.sub(filled, language.template(_of_one(reason.template, fields)))
+
+
+def _of_one(template: str, fields: Mapping[str, Value]) -> str:
+    """Return the template that speaks of one person where the field that counts them is 1."""
+    field, one = _ONE.get(template, ("", template))
+    return one if fields.get(field) == 1 else template
+
+
+_ONE = {
+    "it needs {least} people, and {count} could come": (
+        "least",
+        phrase("it needs one person, and {count} could come"),
+    ),
+    "{shift} runs with at least {least} people": ("least", phrase("{shift} runs with at least one person")),
+    "in the week of {day}, {count} shifts need {minutes}; the {people} people who could come have at most {limit}": (
+        "people",
+        phrase(
+            "in the week of {day}, {count} shifts need {minutes}; the one person who could come has at most {limit}"
+        ),
+    ),
+    "level before; {count} others could come": ("count", phrase("level before; one other could come")),
+    "{minutes} ahead before; {count} others could come": (
+        "count",
+        phrase("{minutes} ahead before; one other could come"),
+    ),
+    "{minutes} behind before; {count} others could come": (
+        "count",
+        phrase("{minutes} behind before; one other could come"),
+    ),
+}
+"""For a template that counts people: in which field, and what is said of a single one."""
 
 
 def hours(minutes: int) -> str:

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from rola.cli.faults import counted
 from rola.cli.slip_table import print_slip
+from rola.languages import Language, language_of
 from rola.printable import printable
 from rola.season import GoalLine, MemberLine, Season, ShiftLine, State
 from rola.wording import day_words, hours
@@ -110,11 +111,12 @@ def _short(day: date) -> str:
 def _shift_table(shifts: Sequence[ShiftLine], season: Season, width: int) -> Table:
     work = _work_width(season, width)
     crew = max(20, width - 1 - _CLOCKS - work - 3 * _GAP)
+    language = language_of(season.association.language)
     table = Table.grid(padding=(0, _GAP, 0, 0))
     for column in (1, _CLOCKS, work, crew):
         table.add_column(width=column, overflow="fold")
     for shift in shifts:
-        table.add_row(_mark(shift), _clocks(shift), _work(shift), _crew(shift, crew))
+        table.add_row(_mark(shift), _clocks(shift), _work(shift), _crew(shift, crew, language))
     return table
 
 
@@ -148,14 +150,14 @@ def _work_lines(shift: ShiftLine) -> list[str]:
     return lines if shift.host == COMMONS else [*lines, f"host {_plain(shift.host_name)}"]
 
 
-def _crew(shift: ShiftLine, width: int) -> Group:
+def _crew(shift: ShiftLine, width: int, language: Language) -> Group:
     if shift.state is State.NOT_RUNNING:
-        return Group(Text("DOES NOT RUN", "bold red"), *_reasons(shift))
+        return Group(Text("DOES NOT RUN", "bold red"), *_reasons(shift, language))
     lines = packed([_person(seat) for seat in shift.crew], width)
     vacant = [seat for seat in shift.seats if seat.state is State.OPEN]
     if not vacant:
         return Group(*lines)
-    return Group(*lines, Text(_vacant_words(vacant, shift.wanted), "bold red"), *_reasons(shift))
+    return Group(*lines, Text(_vacant_words(vacant, shift.wanted), "bold red"), *_reasons(shift, language))
 
 
 def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
@@ -163,10 +165,10 @@ def _vacant_words(vacant: Sequence[Seat], wanted: int) -> str:
     return words if all(seat.role == "crew" for seat in vacant) else f"{words}: {_roles(vacant)}"
 
 
-def _reasons(shift: ShiftLine) -> list[Padding]:
-    """Give the weightiest reasons and the best cure."""
+def _reasons(shift: ShiftLine, language: Language) -> list[Padding]:
+    """Give the weightiest reasons and the best cure, which are in the association's language."""
     why = [_plain(sentence) for sentence in shift.why]
-    cures = [f"Filled {_plain(cure.clause)}" for cure in shift.cures]
+    cures = [language.say("Filled {if_so}", if_so=_plain(cure.clause)) for cure in shift.cures]
     return [Padding(Text(line), (0, 0, 0, _GAP)) for line in why[:_MOST_REASONS] + cures[:1]]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rola.association import Association
+    from rola.languages import Language
     from rola.plain import Json as Plain
     from rola.planning import Carried
     from rola.season import MemberLine, Season, ShiftLine
@@ -165,6 +166,7 @@ def why_command(shift: str, *, folder: Path, week: str | None, weeks: int) -> st
 
 def _lines(season: Season, whom: str) -> list[str]:
     """Gather what there is to say about all of that name; else about the one member of that first name."""
+    from rola.languages import language_of
     from rola.spelling import alike, begins
 
     meant = alike(whom)
@@ -175,7 +177,7 @@ def _lines(season: Season, whom: str) -> list[str]:
     for shift in season.shifts:
         names = (shift.shift, shift.shift.partition("@")[0], shift.task, shift.task_name)
         if meant in {alike(name) for name in names}:
-            lines += _about_shift(shift)
+            lines += _about_shift(shift, language_of(season.association.language))
     called = [member for member in season.members if begins(member.name, whom)]
     return lines or (_about_member(called[0]) if len(called) == 1 else [])
 
@@ -184,13 +186,13 @@ def _about_member(member: MemberLine) -> list[str]:
     return [member.name, *(f"  {sentence}" for sentence in member.why)]
 
 
-def _about_shift(shift: ShiftLine) -> list[str]:
+def _about_shift(shift: ShiftLine, language: Language) -> list[str]:
     when = f", {shift.start:%Y-%m-%d %H:%M}" if shift.start else ""
     lines = [f"{shift.task_name}, {shift.site_name}{when} ({shift.shift}): {shift.state.value}"]
     lines += [f"  {seat.role}: {seat.member_name}: {seat.why}" for seat in shift.crew]
     lines += [f"  {sentence}" for sentence in shift.why]
     for cure in shift.cures:
-        lines.append(f"  It would be filled {cure.clause}")
+        lines.append(f"  {language.say('It would be filled {if_so}', if_so=cure.clause)}")
         lines += [f"    {row.words}" for row in cure.rows]
     return lines
 

@@ -21,6 +21,9 @@ _GAP = re.compile(r"\{(\w+)\}")
 _NARROW = str.maketrans("\u202f\u00a0", "  ")
 _FIRST_STRONG, _END = "\u2068", "\u2069"
 
+_AN_I = re.compile(r"h?i(?![aeou])|i", re.IGNORECASE)
+"""How a word begins that sounds like i in Spanish: Inés, Hilda, but not Hielo."""
+
 Field = str | int | date
 
 
@@ -194,7 +197,10 @@ class Language:
         """
         from babel.lists import format_list
 
-        return format_list(list(names), locale=self.locale) if names else self.say("nobody")
+        if not names:
+            return self.say("nobody")
+        said = format_list(list(names), locale=self.locale)
+        return _sounding(said, names[-1]) if self.code == "es" else said
 
     def name(self, name: str) -> str:
         """Return a name for plain text, fenced off where it is written in the other direction.
@@ -263,3 +269,11 @@ def language_of(code: str, clock: int = 24, catalogues: Path = CATALOGUES) -> La
 
 
 ENGLISH = language_of("en")
+
+
+def _sounding(said: str, last: str) -> str:
+    """Return a Spanish list whose last name begins with the sound of its ``y`` with an ``e`` there: ``Hal e Inés``."""
+    head = said.removesuffix(last)
+    if head.endswith(" y ") and _AN_I.match(unicodedata.normalize("NFKD", last)):
+        return f"{head[:-2]}e {last}"
+    return said

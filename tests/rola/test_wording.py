@@ -22,6 +22,7 @@ from rola.association import (
     SiteRow,
     TaskRow,
 )
+from rola.languages import language_of
 from rola.planning import problem_for
 from rola.wording import account_name, goal_sentence, hours, lines, listed, word
 from solver.answer import GoalResult
@@ -169,3 +170,31 @@ def test_what_follows_a_colon_stands_on_its_line() -> None:
         Reason.of("load", "level with {member}", member="ana"),
     ]
     assert lines(reasons, RING, PROBLEM) == ("Sent to Roofing: nobody else is free", "Level with Ana")
+
+
+@pytest.mark.parametrize(
+    ("template", "fields", "english", "spanish"),
+    [
+        (
+            "it needs {least} people, and {count} could come",
+            {"least": 1, "count": 0},
+            "It needs one person, and 0 could come",
+            "Hace falta una persona, y podrían venir 0",
+        ),
+        (
+            "level before; {count} others could come",
+            {"count": 1},
+            "Level before; one other could come",
+            "A la par antes; otra persona podría venir",
+        ),
+        (
+            "it needs {least} people, and {count} could come",
+            {"least": 2, "count": 1},
+            "It needs 2 people, and 1 could come",
+            "Hacen falta 2 personas, y podrían venir 1",
+        ),
+    ],
+)
+def test_one_person_is_no_people(template: str, fields: dict[str, int], english: str, spanish: str) -> None:
+    assert said(template, **fields) == english
+    assert word(Reason.of("any", template, **fields), RING, PROBLEM, language_of("es")) == spanish

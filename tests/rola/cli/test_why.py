@@ -10,7 +10,7 @@ import pytest
 from tests.rola.cli.conftest import WEEK, Run
 from tests.rola.cli.test_options import WISHES
 from tests.rola.cli.test_replan import FOUR, crew
-from tests.rola.inputs.writing import write_folder
+from tests.rola.inputs.writing import SOUND, TOML, write_folder
 
 CHANGED = "This is about a plan made from them as they are now."
 
@@ -112,3 +112,15 @@ def test_a_plan_that_breaks_a_rule_is_not_told(run: Run, tmp_path: Path) -> None
     assert ran.code == 0
     assert "its roster breaks rules" in ran.err
     assert "Dee: " not in ran.out
+
+
+def test_what_would_fill_a_seat_is_told_in_one_language(run: Run, tmp_path: Path) -> None:
+    tables = SOUND | {
+        "tasks": "task,name,hours,least,wanted,needs\nweed,Weeding,3,1,4,1 lead hoe\n",
+        "availability": "member,kind,weekday\nbo,away,Sat\n",
+    }
+    folder = write_folder(tmp_path, tables, 'language = "es"\n' + TOML)
+    planned = run("plan", folder, "--week", WEEK)
+    assert "Se ocuparía si Ana tuviera en hoe el nivel" in " ".join(planned.out.split())
+    assert "Filled" not in planned.out
+    assert "  Se ocuparía si Ana tuviera en hoe el nivel" in run("why", "market", folder, "--week", WEEK).out

@@ -113,3 +113,18 @@ def test_a_name_comes_through_whole(name: str, code: str) -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(FileNotFoundError):
         translations("xx")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Hal", "Inés"], "Hal e Inés"),
+        (["Hal", "Ana", "Hilda"], "Hal, Ana e Hilda"),
+        (["Hal", "Ítalo"], "Hal e Ítalo"),
+        (["Hal", "Hiedra"], "Hal y Hiedra"),
+        (["Inés", "Hal"], "Inés y Hal"),
+        (["Isa"], "Isa"),
+    ],
+)
+def test_in_spanish_and_sounds_different_before_an_i(names: list[str], said: str) -> None:
+    assert language_of("es").list_of(names) == said

@@ -13,7 +13,8 @@ def page() -> str:
             "# Tables\n\n"
             "An association is a folder of plain tables: `.csv` files, or sheets of those names in `association.xlsx` or\n"
             "`association.ods`. Headings may stand in any order and any case; a column that is not needed may be left out.\n"
-            "A column or table in bold has to be there."
+            "A column or table in bold has to be there. Where a short name belongs, the printed name will do, if only one\n"
+            "row is called so."
         )
     ]
     for one in TABLES:

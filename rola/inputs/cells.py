@@ -21,9 +21,12 @@ LONGEST_TEXT = 2000
 
 _YES = {"y", "true", "1", "x"}
 _NO = {"n", "false", "0"}
+_LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "espanol": "es", "swahili": "sw", "kiswahili": "sw"}
 _NEED = re.compile(r"(\d+)\s+(learner|able|lead)\s+(.+)", re.IGNORECASE)
 _DECIMAL = re.compile(r"([+-]?)(\d*)(?:[.,](\d+))?")
-_SEXAGESIMAL = re.compile(r"([+-]?)(\d+)(?::(\d\d)(?::00)?|\s*h\s*(\d\d)?)", re.IGNORECASE)
+_SEXAGESIMAL = re.compile(r"([+-]?)(\d+)(?::(\d\d)(?::00)?|\s*h\s*(?:(\d\d)(?:\s*min)?)?)", re.IGNORECASE)
+_UNIT = re.compile(r"(?<=\d)\s*(?:h|hrs?|hours?|horas?)\.?$", re.IGNORECASE)
+_MINUTES = re.compile(r"^([+-]?)(\d\d)\s*min(?:ute)?s?\.?$", re.IGNORECASE)
 
 
 def read_cell(column: Column, text: str) -> object:
@@ -95,18 +98,25 @@ def _needs(text: str, _column: Column) -> tuple[Need, ...] | Complaint:
             continue
         match = _NEED.fullmatch(tidy(part))
         if not match or int(match[1]) < 1 or re.search(r",\s*\d", part):
-            return Complaint(
-                f"{quoted(part)} is no skill with number and level",
-                "write it like '1 lead planting; 2 able roofing' (levels: learner, able, lead)",
-            )
+            return Complaint(f"{quoted(part)} is no skill with number and level", _with_level(tidy(part)))
         needs.append(Need(skill=match[3], level=Level[match[2].upper()], count=int(match[1])))
     asked = [(need.skill, need.level) for need in needs]
     twice = next((skill for skill, level in asked if asked.count((skill, level)) > 1), "")
     return Complaint(f"{quoted(twice)} is asked for twice", "write one number for it") if twice else tuple(needs)
 
 
+def _with_level(part: str) -> str:
+    """Say how a skill is asked for; one with its number only, as it would be with a level."""
+    bare = re.fullmatch(r"(\d+)\s+([^\d,]+)", part)
+    if bare:
+        return f"write '{bare[1]} able {bare[2]}', or '{bare[1]} lead {bare[2]}' for somebody who takes charge"
+    return "write it like '1 lead planting; 2 able roofing' (levels: learner, able, lead)"
+
+
 def _choice(text: str, column: Column) -> str | Complaint:
     plain = re.sub(r"[\s_\-]+", " ", tidy(text)).casefold()
+    if column.name == "language":
+        plain = _LANGUAGES.get(plain, plain)
     if plain in column.choices:
         return plain
     if column.choices == CODES and (code := language_code(text)):
@@ -138,6 +148,7 @@ def _count(text: str, column: Column) -> int | Complaint:
 
 def _hours(text: str, _column: Column) -> int | Complaint:
     plain = text.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+    plain = _MINUTES.sub(r"\g<1>0:\2", _UNIT.sub("", plain))
     clock = _SEXAGESIMAL.fullmatch(plain)
     if clock:
         minutes = int(clock[3] or clock[4] or 0)

@@ -18,6 +18,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:\.0)?")
+_STRETCH = re.compile(
+    r"[^-\N{EN DASH}]*\d[^-\N{EN DASH}]*\s(?:-|\N{EN DASH}|to|until)\s[^-\N{EN DASH}]*\d[^-\N{EN DASH}]*"
+)
 _DAY_HINT = "write it like 2027-03-06"
 _MONTHS = tuple(month.casefold() for month in month_name)
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?", re.IGNORECASE)
@@ -32,7 +35,19 @@ _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _TO = re.compile(r"\s*(-|\N{EN DASH}|\b(?:to|a|hadi)\b)\s*")
 """From one weekday to another, in any of the languages."""
 
-_BETWEEN = re.compile(r"[;,/\s]+|\b(?:and|y|na)\b")
+_BETWEEN = re.compile(r"[;,/&+\s]+|\b(?:and|y|na)\b")
+_SEVERAL = {**dict.fromkeys(("daily", "every day", "each day", "all week"), "mon-sun"), "weekdays": "mon-fri"} | {
+    **dict.fromkeys(("weekend", "weekends"), "sat-sun"),
+    **dict.fromkeys(("diario", "cada dia", "todos los dias", "kila siku"), "mon-sun"),
+}
+_WEEKDAY_HINT = "write Mon, Tue, Wed, Thu, Fri, Sat, Sun; several as Mon; Wed or as Mon-Fri"
+_NTH = {
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
+    for word in words.split()
+} | {"last": -1}
+_OF_MONTH = re.compile(rf"(?:the |every |each )?({'|'.join(_NTH)}) ([a-z]+)(?: of .*| a month)?")
+_EVERY_SECOND = re.compile(r"(?:every (?:other|second|2nd) |bi-?weekly |fortnightly )(?:on )?([a-z]+)")
 _RULE_PARTS = {
     "FREQ": r"DAILY|WEEKLY|MONTHLY|YEARLY",
     "INTERVAL": r"0*[1-9]\d{0,3}",
@@ -69,6 +84,8 @@ def read_day(text: str) -> date | Complaint:
 
 def _in_figures(text: str) -> str:
     """Say how a day is written; one with the month's name, as it would be in figures."""
+    if _STRETCH.fullmatch(text):
+        return "several days go into 'from' and 'to', the first and the last, each like 2027-03-06"
     if match := _NAMED.fullmatch(text):
         number, name, year = match.groups()
     elif match := _NAMED_FIRST.fullmatch(text):
@@ -126,14 +143,26 @@ def _loose_hint(text: str) -> str:
 def read_weekdays(text: str) -> tuple[int, ...] | Complaint:
     """Read ``Sat``, ``Mon; Wed``, ``Mon-Fri`` or ``sábado`` as weekdays, Monday = 0, sorted."""
     days: set[int] = set()
-    plain = _TO.sub("-", text.casefold())
+    spaced = " ".join(text.casefold().split())
+    plain = _TO.sub("-", _SEVERAL.get(bare(spaced), spaced))
     for part in _BETWEEN.split(plain):
         ends = [_weekday(word) for word in part.split("-")] if part else []
         if any(end is None for end in ends) or len(ends) > 2:  # noqa: PLR2004
-            return Complaint(f"{quoted(text)} is no weekday", "write Mon, Tue, Wed, Thu, Fri, Sat, Sun, or Mon-Fri")
+            return Complaint(f"{quoted(text)} is no weekday", _other_repeat(spaced) or _WEEKDAY_HINT)
         first, last = (ends[0] or 0, ends[-1] or 0) if ends else (0, -1)
         days |= {(first + step) % 7 for step in range((last - first) % 7 + 1)} if ends else set()
     return tuple(sorted(days)) or Complaint(f"{quoted(text)} is no weekday", "write it like Sat")
+
+
+def _other_repeat(text: str) -> str:
+    """Say how a repeat that is none by weekdays is written, such as ``first Sunday`` or ``every other Sat``."""
+    month, second = _OF_MONTH.fullmatch(text), _EVERY_SECOND.fullmatch(text)
+    day = _weekday(month[2] if month else second[1] if second else "")
+    if day is None:
+        return ""
+    code = _WEEKDAYS[day][:2].upper()
+    rule = f"FREQ=MONTHLY;BYDAY={_NTH[month[1]]}{code}" if month else f"FREQ=WEEKLY;INTERVAL=2;BYDAY={code}"
+    return f"empty it; write {rule} into 'rrule', and the first such day into 'from'"
 
 
 def _weekday(word: str) -> int | None:

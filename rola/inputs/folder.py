@@ -15,6 +15,7 @@ from rola.book.opening import FILE as BOOK
 from rola.faults import Fault
 from rola.folders import associations_in
 from rola.inputs.links import link_faults
+from rola.inputs.printed_names import with_short_names
 from rola.inputs.records import Typed, read_records
 from rola.inputs.references import names_in
 from rola.inputs.settings import FILE as SETTINGS
@@ -64,7 +65,7 @@ def read(folder: Path, *, window: tuple[date, date] | None = None) -> Reading:
     files.update(raw.files)
     faults += raw.faults
     tables: dict[str, Typed] = {}
-    for raw_table in raw.tables:
+    for raw_table in with_short_names(raw.tables):
         tables[raw_table.table.name], found = read_records(raw_table)
         faults += found
     faults += link_faults(_that_count(tables, folder), settings.blocks)

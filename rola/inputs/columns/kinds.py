@@ -101,7 +101,8 @@ def repeat_columns(*, date: str = "", weekday: str = "") -> tuple[Column, ...]:
             name="rrule",
             kind=Kind.RRULE,
             field="repeat.rrule",
-            doc="Another repeat, as calendars write it; needs `from`.",
+            doc="Another repeat, as calendars write it: every second Saturday, the first Sunday of a month "
+            "(`FREQ=MONTHLY;BYDAY=1SU`); needs `from`.",
         ),
         Column(name="from", kind=Kind.DAY, field="repeat.first", doc="First day of the repeat; empty = always."),
         Column(name="to", kind=Kind.DAY, field="repeat.last", doc="Last day of the repeat; empty = always."),

@@ -33,7 +33,7 @@ SITES = Table(
             name="household",
             kind=K.REFERENCE,
             of="households.household",
-            doc="Whose it is: the host; empty = the commons.",
+            doc="Whose it is: the host, who receives the hours worked there; empty = the commons, all of us.",
             example="pruitt",
         ),
         C(name="address", kind=K.TEXT, doc="Address for calendars and host packs."),

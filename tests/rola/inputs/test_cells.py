@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, time
 
@@ -24,8 +25,10 @@ def read(kind: Kind, text: str) -> object:
     [
         ("4", 240), ("4.0", 240), ("2.5", 150), ("2,5", 150), (".5", 30), ("0,75", 45), ("0.125", None), ("2:30", 150),
         ("02:30", 150), ("2:30:00", 150), ("2h30", 150), ("2 h 30", 150), ("3h", 180), ("-9", -540), ("+2.5", 150),
-        ("-0:30", -30), ("\N{MINUS SIGN}2", -120), ("0,125", None), ("4 hours", None), ("2:3", None), ("1.234,5", None),
+        ("-0:30", -30), ("\N{MINUS SIGN}2", -120), ("0,125", None), ("2:3", None), ("1.234,5", None),
         ("--2", None), ("-", None), (".", None), ("1e3", None), ("nan", None), ("٤", 240),
+        ("4 hours", 240), ("5 hrs", 300), ("2.5 h", 150), ("3 h 30 min", 210), ("30 min", 30), ("-2 hours", -120),
+        ("about 6", None), ("4-5", None), ("4 h 5", None), ("hours", None), ("90 min", None),
     ],
 )  # fmt: skip
 def test_hours(text: str, minutes: int | None) -> None:
@@ -79,7 +82,9 @@ def test_clock(text: str, clock: tuple[int, int] | None) -> None:
         ("Mon", (0,)), ("monday", (0,)), ("SATURDAYS", (5,)), ("Sat", (5,)), ("Mon; Wed", (0, 2)), ("Wed, Mon", (0, 2)),
         ("Mon-Fri", (0, 1, 2, 3, 4)), ("Mon \N{EN DASH} Wed", (0, 1, 2)), ("Sat to Mon", (0, 5, 6)), ("Tu Th", (1, 3)),
         ("Mon/Tues and Thurs.", (0, 1, 3)), ("Sat-Sat", (5,)), ("Mon-Wed-Fri", None), ("Mon-", None), (";", None),
-        ("every day", None), ("Sam", None), ("miércoles", (2,)), ("SABADO", (5,)), ("martes; jueves", (1, 3)),
+        ("every  day", tuple(range(7))), ("Daily", tuple(range(7))), ("Todos los días", tuple(range(7))),
+        ("weekends", (5, 6)), ("Tues & Thurs", (1, 3)), ("first Sunday", None), ("any day", None), ("Sam", None),
+        ("miércoles", (2,)), ("SABADO", (5,)), ("martes; jueves", (1, 3)),
         ("lunes a viernes", (0, 1, 2, 3, 4)), ("mar y jue", (1, 3)), ("Jumamosi", (5,)),
         ("Jumatatu hadi Ijumaa", (0, 1, 2, 3, 4)),
     ],
@@ -87,6 +92,42 @@ def test_clock(text: str, clock: tuple[int, int] | None) -> None:
 def test_weekdays(text: str, days: tuple[int, ...] | None) -> None:
     value = read(Kind.WEEKDAYS, text)
     assert isinstance(value, Complaint) if days is None else value == days
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("first Sunday", "empty it; write FREQ=MONTHLY;BYDAY=1SU into 'rrule', and the first such day into 'from'"),
+        ("the last Fri of the month", "empty it; write FREQ=MONTHLY;BYDAY=-1FR into 'rrule', and the first such day"),
+        ("every other Sat", "empty it; write FREQ=WEEKLY;INTERVAL=2;BYDAY=SA into 'rrule', and the first such day"),
+        ("first thing", "write Mon, Tue, Wed, Thu, Fri, Sat, Sun; several as Mon; Wed or as Mon-Fri"),
+    ],
+)
+def test_a_repeat_that_is_none_by_weekdays_is_told_as_a_rule(text: str, hint: str) -> None:
+    complaint = read(Kind.WEEKDAYS, text)
+    assert isinstance(complaint, Complaint)
+    assert complaint.hint.startswith(hint)
+    rule = re.search(r"FREQ=\S+", complaint.hint)
+    assert not rule or read(Kind.RRULE, rule[0]) == rule[0]
+
+
+@pytest.mark.parametrize("text", ["Nov 30 - Dec 2", "30 Nov to 2 Dec", "12/1/2026 \N{EN DASH} 12/5/2026", "1 - 5 May"])
+def test_a_stretch_of_days_is_told_where_it_goes(text: str) -> None:
+    complaint = read(Kind.DAY, text)
+    assert isinstance(complaint, Complaint)
+    assert complaint.hint.startswith("several days go into 'from' and 'to'")
+
+
+def test_a_language_may_be_called_by_its_name() -> None:
+    column = Column(name="language", kind=Kind.CHOICE, doc="", choices=("en", "es", "sw"))
+    assert [read_cell(column, text) for text in ("ES", "Spanish", "Español", "kiswahili")] == ["es", "es", "es", "sw"]
+    assert isinstance(read_cell(column, "French"), Complaint)
+
+
+def test_a_skill_without_a_level_is_told_with_one() -> None:
+    complaint = read(Kind.NEEDS, "1 lead roofing; 2 market stand")
+    assert isinstance(complaint, Complaint)
+    assert complaint.hint == "write '2 able market stand', or '2 lead market stand' for somebody who takes charge"
 
 
 @pytest.mark.parametrize(

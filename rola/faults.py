@@ -36,7 +36,7 @@ class Fault:
     row: int
     column: str
     what: str
-    hint: str = ""
+    hint: str
     cell: str = ""
 
     @property
@@ -53,7 +53,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Give the fault as one line, with its hint behind it."""
-        return f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
+        return f"{self.where}: {self.what} ({self.hint})"
 
 
 def column_words(column: str) -> str:

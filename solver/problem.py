@@ -126,7 +126,7 @@ class Problem:
         What is owed for misses: one for each two accounts, sorted.
     eased : frozenset of (rule, member)
         The rules `rest` and `days-in-a-row` where the meeting overruled them for a member in these
-        weeks.
+        weeks, and `turns-apart` where it did for a household.
     """
 
     weeks: tuple[date, ...]

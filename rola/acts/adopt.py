@@ -129,7 +129,8 @@ def _refuse_the_same(book: Book, weeks: Sequence[str], based_on: Mapping[str, in
         one = len(weeks) == 1
         raise UnchangedError(
             f"nothing changed: {'this is' if one else 'these are'} {holds}, which {'is' if one else 'are'} in force"
-            + _recorded_words([week for week in weeks if is_recorded(book, week)])
+            + _recorded_words([week for week in weeks if is_recorded(book, week)]),
+            "to adopt another: change the cells of its roster.xlsx, or plan again with 'rola plan --replan'",
         )
     number = in_force[older]
     act = next(act for act, _, row in book.rows(Version, week=older) if row.version == number)
@@ -153,7 +154,7 @@ def _next_number(book: Book, week: str, based_on: int) -> int:
         raise RefusedError(
             f"{week} has moved on: this plan was made when there was {was}, and now there is {now}. "
             f"What changed in between: {slip_words(moved)}",
-            "plan again around the roster in force, undo that adoption, or say that this roster replaces it: "
+            "plan again from the roster in force: rola plan --replan; or say that this roster replaces it: "
             f"--replaces {in_force}",
         )
     ever = book.ask("SELECT coalesce(max(version), 0) FROM version WHERE week = ?", (week,))

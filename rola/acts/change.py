@@ -24,6 +24,9 @@ from solver.check import check
 from solver.problem import Problem
 from solver.roster import Roster
 
+MOST_NAMED = 8
+"""So many shifts are named to choose from."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -57,7 +60,9 @@ class Desk:
         """Return the seats of the roster in force."""
         places = places_in_force(self.book, self.week)
         if not places:
-            raise RefusedError(f"no roster of {self.week} is adopted", "adopt one first: rola adopt")
+            raise RefusedError(
+                f"no roster of {self.week} is adopted", f"adopt one first: rola adopt --week {self.week}"
+            )
         return places
 
     @property
@@ -71,13 +76,21 @@ class Desk:
         if not found:
             raise RefusedError(
                 f"'{shift}' does not run in the adopted roster of {self.week}",
-                "the adopted roster of that week names what runs",
+                self._what_runs(),
             )
         rows = {row: act for (week, row), act in recorded_rows(self.book).items() if week == self.week}
         done = sorted({rows[place.row] for place in found if place.row in rows})
         if done:
             raise RefusedError(f"'{shift}' was recorded by act {done[0]}", f"to correct it: rola undo {done[0]}")
         return found
+
+    def _what_runs(self) -> str:
+        """Return what to name instead of a shift that does not run."""
+        runs = sorted({place.shift for place in self.places() if place.start})
+        if not runs:
+            return "nothing runs in it; to plan it again: rola plan --replan"
+        more = f", or {len(runs) - MOST_NAMED} more" if len(runs) > MOST_NAMED else ""
+        return f"name one that does: {', '.join(runs[:MOST_NAMED])}{more}; or plan it again: rola plan --replan"
 
     def seat(self, shift: str, member: str) -> Place:
         """Return the seat on which a member comes."""
@@ -87,7 +100,7 @@ class Desk:
                 return place
         who = member_name(self.association, member)
         there = [member_name(self.association, place.comes) for place in crew if place.comes]
-        hint = f"seats there: {listed(there)}" if there else "nobody has a seat there"
+        hint = f"who has one: {listed(there)}" if there else "nobody has a seat there"
         if len(there) < len(crew):
             hint += f"; to send somebody to an open one: rola change fill {shift} WHO"
         raise RefusedError(f"{who} has no seat on '{shift}' in {self.week}", hint)
@@ -134,7 +147,10 @@ def fill(desk: Desk, shift: str, member: str, *, why: str = "") -> Composed:
     _refuse_twice(desk, member, shift)
     seat = next((place for place in desk.crew(shift) if not place.comes), None)
     if seat is None:
-        raise RefusedError(f"no seat of {desk.shown(shift)} is open", "let somebody stand in, or swap")
+        raise RefusedError(
+            f"no seat of {desk.shown(shift)} is open",
+            "let somebody come in another's place: rola change stand-in, or rola change swap",
+        )
     said = f"{member_name(desk.association, member)} comes to {desk.shown(shift)}."
     change = Change(week=desk.week, kind="fill", shift=shift, other=member)
     says = [said, *_earlier_word(desk, member, shift)]
@@ -151,7 +167,7 @@ def swap(desk: Desk, one: tuple[str, str], other: tuple[str, str], *, why: str =
     """
     (ann, first), (bob, second) = one, other
     if first == second:
-        raise RefusedError("both are on the same shift already", "name two different shifts")
+        raise RefusedError("both are on the same shift already", "name the other shift of one of them")
     seats = desk.seat(first, ann), desk.seat(second, bob)
     for seat in seats:
         if seat.stand_in:
@@ -179,6 +195,7 @@ def postpone(desk: Desk, shift: str, *, by: str, why: str = "") -> Composed:
     """Put a shift off, by ``weather`` or the ``group``: crew, turn and place are kept, nobody owes anything."""
     edits = {place.row: replace(place, day=None, start=0, end=0) for place in desk.crew(shift)}
     said = f"{desk.shown(shift)} is put off ({by}); the plan that places it names its crew, and nobody owes anything."
+    said += " It does not come back on that day." if by == "weather" else ""
     change = Change(week=desk.week, kind="postpone", shift=shift, note=by)
     return _changed(desk, [change], edits, [said], why=why, turns=_postponed_turn(desk, shift, by))
 
@@ -236,7 +253,10 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
     becomes = [edits.get(place.row, place) for place in was]
     broken = _newly_broken(desk, was, becomes)
     if broken and keeps_rules:
-        raise RefusedError(_broken_words(broken), "name somebody else, or another shift")
+        raise RefusedError(
+            _broken_words(broken),
+            f"name somebody else, or another shift; 'rola standins {changes[0].shift}' names who could come",
+        )
     version = _next_version(desk.book, desk.week)
     rows: tuple[Row, ...] = (
         Version(week=desk.week, version=version),

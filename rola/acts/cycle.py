@@ -17,7 +17,16 @@ from rola.book.composed import Composed
 from rola.book.errors import RefusedError
 from rola.book.rows import Cycle, CyclePlace, Turn
 from rola.book.standing import standing
-from rola.book.turns import Rotation, Waiting, base_order, next_order, place_rows, places_of, rotation
+from rola.book.turns import (
+    Rotation,
+    Waiting,
+    base_order,
+    next_order,
+    place_rows,
+    places_of,
+    rotation,
+    without_site,
+)
 from rola.faults import did_you_mean
 from rola.planning import block_in_force
 from rola.weeks import week_name
@@ -38,7 +47,7 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
         names = ", ".join(account_name(association, turn.household) for turn in running.waiting[:3])
         raise RefusedError(
             f"{len(running.waiting)} turns of cycle {running.cycle} still wait: {names}",
-            "they are served when recorded; or: rola turns exempt HOUSEHOLD",
+            "record the work at theirs first; or let one give its turn up: rola turns exempt HOUSEHOLD --why WHY",
         )
     rules = block_in_force(association, day)
     previous = base_order(book, running.cycle) if running else ()
@@ -47,7 +56,9 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     ahead = _by_household(association, whole(standing(book, before=week_name(day)).ahead))
     shares = shares_in(association)
     if not shares:
-        raise RefusedError("no household has a turn", "say in households.csv, turn_shares, how many each has")
+        raise RefusedError(
+            "no household has a turn", "write into the households table, column turn_shares, how many each has"
+        )
     order = next_order(shares, previous, kind, by=rules.rotate_by, ahead=ahead, last=last)
     number = running.cycle + 1 if running else 1
     row = Cycle(cycle=number, opened=day, order_kind=rules.turn_order)
@@ -55,6 +66,7 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     says = [f"Opens cycle {number} with {len(order)} turns; {first} is first."]
     if not running:
         says += _done_before(association, order)
+    says += _siteless(association, order)
     return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=(row, *_places(number, order)))
 
 
@@ -65,7 +77,18 @@ def _done_before(association: Association, order: Collection[str]) -> list[str]:
     if not names:
         return []
     been = "has" if len(names) == 1 else "have"
-    return [f"{listed(names)} {been} had work done already; who has had their turn by it: rola turns exempt HOUSEHOLD."]
+    exempt = "rola turns exempt HOUSEHOLD --why WHY"
+    return [f"{listed(names)} {been} had work done already; who has had their turn by it: {exempt}"]
+
+
+def _siteless(association: Association, order: Sequence[str]) -> list[str]:
+    """Say which turns can only be served once there is a site to serve them at."""
+    names = [account_name(association, household) for household in without_site(association, order)]
+    if not names:
+        return []
+    have, its = ("has no site of its own", "its") if len(names) == 1 else ("have no sites of their own", "their")
+    said = f"{listed(names)} {have}, so that {its} turns cannot be served: "
+    return [said + "add a row to the sites table, or: rola turns exempt HOUSEHOLD --why WHY"]
 
 
 def _by_household(association: Association, ahead: Mapping[str, int]) -> dict[str, int]:
@@ -111,7 +134,10 @@ def move_turn(association: Association, book: Book, household: str, place: int, 
     served = [(turn.household, turn.share) for turn in running.served[-1:]]
     in_a_row = any(one == other == household for (one, _), (other, _) in pairwise([*served, *became]))
     if in_a_row and len({*dict(became)}) > 1:
-        raise RefusedError("then it would have two turns one right after the other", "choose another place")
+        raise RefusedError(
+            "then it would have two turns one right after the other",
+            "choose another place; 'rola turns show' names them",
+        )
     was, is_now = waiting.index((household, own.share)) + 1, became.index((household, own.share)) + 1
     says = [f"{account_name(association, household)} moves from place {was} to {is_now} of the turns that wait."]
     dated: tuple[Turn, ...] = ()
@@ -159,7 +185,7 @@ def join(association: Association, book: Book, household: str, shares: int, day:
     known = place_rows(book, running.cycle)
     name = account_name(association, household)
     if household in {row.household for row in known}:
-        raise RefusedError(f"{name} is in this cycle already", "see rola turns show")
+        raise RefusedError(f"{name} is in this cycle already", "to bring its turn forward or back: rola turns move")
     waiting = {(turn.household, turn.share) for turn in running.waiting}
     between = [row for row in known if (row.household, row.share) in waiting][1 - shares :] if shares > 1 else []
     rows = [(row.household, row.share, row.why) for row in known]
@@ -176,6 +202,7 @@ def join(association: Association, book: Book, household: str, shares: int, day:
         says.append(f"Between its {shares} turns: {names}.")
     if len(between) < shares - 1:
         says.append("Some of its turns follow one another: too few others still wait in this cycle.")
+    says += _siteless(association, [household])
     return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=draft)
 
 
@@ -188,6 +215,12 @@ def _places(cycle: int, order: Sequence[str]) -> tuple[CyclePlace, ...]:
     return tuple(rows)
 
 
+def _who_waits(association: Association, waiting: Collection[str]) -> str:
+    if not waiting:
+        return "no turn waits any more; to open the next cycle: rola turns open"
+    return f"those that wait: {listed([account_name(association, household) for household in waiting])}"
+
+
 def _running(book: Book) -> Rotation:
     running = rotation(book)
     if running is None:
@@ -198,6 +231,7 @@ def _running(book: Book) -> Rotation:
 def _first_waiting(association: Association, running: Rotation, household: str) -> Waiting:
     own = next((turn for turn in running.waiting if turn.household == household), None)
     if own is None:
-        near = did_you_mean(household, [turn.household for turn in running.waiting])
+        waiting = dict.fromkeys(turn.household for turn in running.waiting)
+        near = did_you_mean(household, waiting, _who_waits(association, waiting))
         raise RefusedError(f"{account_name(association, household)} has no turn waiting in cycle {running.cycle}", near)
     return own

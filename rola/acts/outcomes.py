@@ -77,11 +77,10 @@ class Outcomes:
             if place is None or not place.start:
                 raise RefusedError(
                     f"there is no seat '{one.row}' in the adopted roster of {self.week}",
-                    "record it as work off the plan",
+                    "take it out of the list, or record it as work off the plan: --off-plan",
                 )
             if one.row in done or one.row in seen:
-                where = f"in act {done[one.row]}" if one.row in done else "twice in this list"
-                raise RefusedError(f"'{one.row}' has been recorded already, {where}", "undo that act to correct it")
+                raise _twice(one.row, done.get(one.row))
             seen.add(one.row)
             yield self._outcome(place, one)
 
@@ -90,7 +89,9 @@ class Outcomes:
         length = place.end - place.start
         who = one.worked_by or place.comes
         if came and not who:
-            raise RefusedError(f"nobody was to come to '{place.row}', and nobody is named who did", "name who came")
+            raise RefusedError(
+                f"nobody was to come to '{place.row}', and nobody is named who did", "name who came instead"
+            )
         self.lengths[place.row] = length
         return Outcome(
             week=self.week,
@@ -144,3 +145,9 @@ class Outcomes:
 
     def _unpleasant(self, task: str) -> int:
         return next((row.unpleasant for row in self.people.association.tasks if row.task == task), 0)
+
+
+def _twice(row: str, act: int | None) -> RefusedError:
+    if act is None:
+        return RefusedError(f"'{row}' stands twice in this list", "take one of the two out")
+    return RefusedError(f"'{row}' has been recorded already, in act {act}", f"to correct it: rola undo {act}")

@@ -46,7 +46,7 @@ def compose(
     if not known:
         raise RefusedError(
             f"no week from {week_name(first)} to {week_name(last)} is recorded",
-            "weeks to come are planned and recorded by the tables as they are; nothing is to be corrected",
+            "name recorded weeks; those to come are planned and recorded as the tables say then: nothing to correct",
         )
     anew = {week: _anew(association, week, own, members) for week, own in sorted(known.items())}
     changed = {week: own for week, own in anew.items() if own != known[week]}

@@ -81,7 +81,8 @@ def leaver(association: Association, book: Book, account: str, day: date, *, why
     ended = _ended(book, lambda row: account in (row.account, row.owed_to))
     if not entries and not ended:
         raise RefusedError(
-            f"there is nothing to close for {account_name(association, account)}", "'rola ledger' lists the accounts"
+            f"there is nothing to close for {account_name(association, account)}",
+            "name another account; 'rola ledger' lists them",
         )
     was = ahead[account]
     says = f"Closes {account_name(association, account)}, {stands(was)}, to the commons; nobody else's figure moves."
@@ -162,7 +163,8 @@ def _refuse_again(book: Book, day: date) -> None:
     for act in book.acts():
         if act.kind == "settle" and act.id not in book.void and act.day >= day:
             raise RefusedError(
-                f"act {act.id} settled all accounts on {act.day} already", "undo it first, or settle on a later day"
+                f"act {act.id} settled all accounts on {act.day} already",
+                f"settle on a later day, with --day; or take it back first: rola undo {act.id}",
             )
 
 

@@ -40,7 +40,8 @@ def compose(book: Book, number: int, *, why: str) -> Composed:
         raise RefusedError("the opening of the book cannot be taken back", "correct a balance with 'rola adjust'")
     if act.kind == CALENDARS:
         raise RefusedError(
-            "what calendars were told cannot be taken back: programs have read it", "rola calendars says what holds now"
+            "what calendars were told cannot be taken back: programs have read it",
+            "what holds now they learn from the next: rola calendars",
         )
     base, taken_back = _base(book, number)
     rows: tuple[Row, ...] = ()

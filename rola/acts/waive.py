@@ -37,7 +37,7 @@ def make_ups(association: Association, book: Book, account: str, day: date, *, s
         where = f" for {shift}" if shift else ""
         raise RefusedError(
             f"{account_name(association, account)} owes nothing{where} that could be waived",
-            "'rola ledger' shows what is owed",
+            "name another account; 'rola ledger' shows what each owes",
         )
     ends = tuple(MakeUpEnd(of_act=act, of_nr=nr, minutes=left, how="waived") for (act, nr), left in owed.items())
     total = sum(owed.values()) + sum(entry.lines[0].minutes for entry in fines)

@@ -94,7 +94,8 @@ def _age(copy: Path) -> tuple[str, int]:
 
 def _what_to_do(error: OSError, folder: Path) -> str:
     closed = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
-    return f"see who may write to {folder}" if closed else f"make room in {folder}"
+    what = f"see who may write to {folder}" if closed else f"make room in {folder}"
+    return f"{what}; the next act makes the copy"
 
 
 def _thin_out(folder: Path, target: Path, book: Book) -> None:

@@ -280,10 +280,16 @@ class Book:
             self._connection.executemany(f'INSERT INTO "{table}" ({_listed(names)}) VALUES ({marks})', rows)
         except (UnicodeEncodeError, OverflowError) as error:
             raise RefusedError(
-                f"this cannot stand in the book: {error}", "write it in other letters or figures"
+                _cannot_stand(error), "write it in other letters, or as a smaller number, then do the same again"
             ) from error
         except DATABASE_ERRORS as error:
             raise told(error) from error
+
+
+def _cannot_stand(error: UnicodeEncodeError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return "a number is too large for the book"
+    return f"a text holds a letter that the book cannot keep: {error.object[: error.start]!r} comes before it"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 class BookError(Exception):
     """Something about the book that people must know; `what` happened and a `hint` what to do next."""
 
-    def __init__(self, what: str, hint: str = "") -> None:
+    def __init__(self, what: str, hint: str) -> None:
         self.what = what
         self.hint = hint
-        super().__init__(f"{what} ({hint})" if hint else what)
+        super().__init__(f"{what} ({hint})")
 
 
 class NoBookError(BookError):
@@ -30,7 +30,8 @@ class BusyBookError(BookError):
 
     def __init__(self) -> None:
         super().__init__(
-            "somebody else is writing in the book just now; nothing of yours was written", "wait a moment, try again"
+            "somebody else is writing in the book just now; nothing of yours was written",
+            "wait a moment, then do the same again",
         )
 
 
@@ -47,10 +48,10 @@ class RefusedError(BookError):
 
 
 class UnchangedError(RefusedError):
-    """An act that would change nothing: it is not written, and that is no fault."""
+    """An act that would change nothing: it is not written, and that is no fault; the hint says what would."""
 
 
-RESTORE = "'rola check' names the newest good copy of the book"
+RESTORE = "'rola check' names the newest good copy of the book, and how it is put in its place"
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _CLOSED_TO_US = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
@@ -66,11 +67,15 @@ def told(error: Exception) -> BookError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyBookError()
     if code in _FULL:
-        return BookError("the disk is full or fails; nothing was written", "make room, then do it again")
+        return BookError("the disk is full or fails; nothing was written", "make room, then do the same again")
     if code in _CLOSED_TO_US:
-        return BookError("the book cannot be written to here", "check who may write to the folder")
+        return BookError(
+            "the book cannot be written to here", "see who may write to the folder, then do the same again"
+        )
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return RefusedError(f"the book refuses this: {error}", "nothing was written; please report what you did")
+        return RefusedError(
+            f"the book refuses this: {error}", "nothing was written; please report what you typed, with these words"
+        )
     if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
-        return DamagedBookError("the book is damaged: there is a text in it that is none", RESTORE)
+        return DamagedBookError("the book is damaged: letters in it cannot be read", RESTORE)
     return DamagedBookError(f"the book cannot be read: {error}", RESTORE)

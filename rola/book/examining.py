@@ -81,7 +81,9 @@ def _changed(path: Path) -> str:
 def _restore(path: Path) -> str:
     good = newest_good(path)
     if good is None:
-        return "there is no good copy of it in backups; keep the file as it is, and ask for help"
+        return (
+            "there is no good copy of it in backups; keep the file as it is, and ask somebody who knows computers well"
+        )
     copy, acts = good
     held = f"the newest good copy is {_named(path, copy)} with {acts} acts"
     last = noted(path)

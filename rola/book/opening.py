@@ -56,7 +56,7 @@ def begin_book(path: Path, *, kept: bool = True) -> Book:
         raise told(error) from error
     if not empty:
         connection.close()
-        raise BookError(f"{path.name} is already there", "open it instead")
+        raise BookError(f"{path.name} is already there", "do the same again: the book was begun meanwhile")
     return Book(connection, path, Keeping() if kept and str(path) != IN_MEMORY else None)
 
 
@@ -163,7 +163,9 @@ def _connected(path: Path, how: str = "") -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=True)
     except sqlite3.Error as error:
-        raise BookError(f"{path.name} cannot be opened: {error}", "check who may open it") from error
+        raise BookError(
+            f"{path.name} cannot be opened: {error}", "see who may open it, then do the same again"
+        ) from error
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -183,7 +185,7 @@ def _identify(book: Book) -> None:
     if book.version > schema.VERSION:
         raise NewerBookError(
             f"{book.path.name} was written by a later version of rola (tables {book.version}, known {schema.VERSION})",
-            "install that version",
+            "install that version of rola, then do the same again",
         )
 
 

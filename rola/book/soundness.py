@@ -172,9 +172,9 @@ def _check_schema(book: Book) -> None:
     missing = set(schema.statements()) - found
     if missing:
         name = min(missing).split("(")[0].split(" BEFORE")[0].removeprefix("CREATE ").strip().lower()
-        raise _damaged(book, f"its {name} has been changed by another program")
+        raise _damaged(book, f"another program has changed a part of it ({name})")
     if found - set(schema.statements()):
-        raise _damaged(book, "another program has added tables or triggers of its own")
+        raise _damaged(book, "another program has put something of its own into it")
 
 
 def _check_sums(book: Book) -> None:

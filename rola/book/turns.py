@@ -6,7 +6,7 @@ those of people who are away. Who joins during a cycle comes at its end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -229,3 +229,9 @@ def _woven(order: list[Household], before: Household) -> list[Household]:
         if household not in (left, order[gap]):
             return [*order[:gap], household, *order[gap:]]
     return [*order, household]
+
+
+def without_site(association: Association, households: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some households that have no site of their own, each once: their turns cannot be served."""
+    homes = {row.household for row in association.sites}
+    return tuple(dict.fromkeys(household for household in households if household not in homes))

@@ -59,14 +59,13 @@ def told(*, as_json: bool, folder: Path = Path()) -> Iterator[None]:
         yield
     except UnchangedError as error:
         if as_json:
-            print_json({"unchanged": error.what})
-        leave(f"rola: {error.what}.", Exit.DONE)
+            print_json({"unchanged": error.what, "hint": error.hint})
+        leave(f"rola: {error.what}.", error.hint, Exit.DONE)
     except BookError as error:
         hint = whole(error.hint, folder)
         if as_json:
             print_json({"refused": error.what, "hint": hint})
-        hint = f"\n      -> {hint}" if hint else ""
-        leave(f"rola: {error.what}{hint}", Exit.FAULTS if isinstance(error, RefusedError) else Exit.USAGE)
+        leave(f"rola: {error.what}", hint, Exit.FAULTS if isinstance(error, RefusedError) else Exit.USAGE)
 
 
 @contextmanager

@@ -159,10 +159,10 @@ def _of_plan(plan: Path) -> Path:
     changed = [file for file in changed_files(plan) if file.parent == plan and file.name in _ROSTERS]
     if len(changed) > 1:
         names = " and ".join(file.name for file in changed)
-        leave(f"rola: {names} in {plan} were both changed; name the one that was adopted.", Exit.USAGE)
+        leave(f"rola: {names} in {plan} were both changed.", "name the one that was adopted", Exit.USAGE)
     path = changed[0] if changed else plan / _ROSTERS[0]
     if not path.is_file():
-        leave(f"rola: there is no {path}; make a plan first, or name the roster.", Exit.USAGE)
+        leave(f"rola: there is no {path}.", "make a plan first (rola plan), or name the roster", Exit.USAGE)
     return path
 
 
@@ -212,8 +212,8 @@ def _nothing_in_force(path: Path, in_force: Mapping[str, int]) -> dict[str, int]
     if there:
         standing = ", ".join(f"{week} has version {number}" for week, number in there.items())
         leave(
-            f"rola: nothing says which roster {path.name} was made from, and {standing} in force.\n"
-            f"      -> if it replaces that one: --replaces {max(there.values())}",
+            f"rola: nothing says which roster {path.name} was made from, and {standing} in force.",
+            f"if it replaces that one: --replaces {max(there.values())}",
             Exit.FAULTS,
         )
     return {}

@@ -26,7 +26,9 @@ def week_with(book: Book, association: Association, typed: str) -> str:
         if _called(places_in_force(book, week), association, typed):
             return week
     if not weeks:
-        leave("rola: no adopted week waits to be worked; adopt one, or name it with --week.", Exit.FAULTS)
+        leave(
+            "rola: no adopted week waits to be worked.", "adopt one (rola adopt), or name it with --week", Exit.FAULTS
+        )
     return weeks[0]
 
 

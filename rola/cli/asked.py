@@ -12,6 +12,7 @@ import typer
 from rola.cli import completing
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
+from rola.printable import printable
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -67,7 +68,9 @@ def weeks_asked(week: str | None, count: int, zone: ZoneInfo) -> tuple[date, ...
     first = coming_week(datetime.now(zone).date()) if week is None else monday_asked(week)
     if first < _EARLIEST or (_LATEST - first).days < 7 * count - 1:
         years = f"{_EARLIEST.year} to {_LATEST.year}"
-        raise typer.BadParameter(f"only weeks of the years {years} can be planned", param_hint="--week")
+        raise typer.BadParameter(
+            f"only weeks of the years {years} can be planned; name one of them", param_hint="--week"
+        )
     return tuple(first + timedelta(weeks=number) for number in range(count))
 
 
@@ -97,13 +100,13 @@ def file_and_folder(*words: Path | None) -> tuple[Path | None, Path]:
         raise typer.BadParameter("name one file and one folder at most")
     for file in files:
         if not file.exists():
-            raise typer.BadParameter(f"there is no file or folder '{file}'")
+            raise typer.BadParameter(f"there is no file or folder '{file}': see how its name is written")
     return (files[0] if files else None), (folders[0] if folders else Path())
 
 
-def leave(message: str, code: Exit) -> NoReturn:
-    """Say why on stderr and end the program with that exit code."""
-    typer.echo(message, err=True)
+def leave(what: str, hint: str, code: Exit) -> NoReturn:
+    """Say on stderr what is so, below it what to do next, and end the program with that exit code."""
+    typer.echo(printable(f"{what}\n      -> {hint}"), err=True)
     raise typer.Exit(code)
 
 

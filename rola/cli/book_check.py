@@ -18,14 +18,14 @@ from rola.printable import printable
 if TYPE_CHECKING:
     from rola.association import Association
     from rola.book.rows import Place
-    from rola.steering.unheld import Unheld
+    from rola.steering.unheld import LevelUnheld, Unheld
 
 
 def check_book(folder: Path, association: Association, *, as_json: bool) -> bool:
     """Check every act of the folder's book; end the program with the fault when it is not sound.
 
-    Adopted seats of people whom the tables do not have any more are named, and accounts that nobody
-    holds any more; they are no fault of the book.
+    Adopted seats of people whom the tables do not have any more are named, accounts that nobody holds
+    any more, and turns that wait for a site; they are no fault of the book.
 
     With JSON the result of the whole command is printed, of which this is the last part.
 
@@ -44,24 +44,34 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> bool
     if found and found.fault:
         show_faults([Fault(FILE, "", 0, "", found.fault, found.hint)], as_json=as_json, folder=folder)
         raise typer.Exit(Exit.FAULTS)
-    unknown = _seats_of_unknown(folder, association) if found and found.acts else []
-    nobodys = _accounts_of_nobody(folder, association) if found and found.acts else ()
+    more, told_of = _left_open(folder, association) if found and found.acts else ({}, [])
     if as_json:
-        seats = [{"week": place.week, "row": place.row, "member": who} for place, who in unknown]
-        more: dict[str, object] = {"seats_of_unknown": seats} if seats else {}
-        if nobodys:
-            more["accounts_of_nobody"] = [asdict(one) for one in nobodys]
         book = {"book": {"acts": found.acts, "note": found.note} | more} if found else {}
         print_json({"faults": [], **book})
     elif found:
         typer.echo(f"The book: {counted(found.acts, 'act')}, sound.")
-        if found.note:
-            typer.echo(found.note, err=True)
-        for place, who in unknown:
-            typer.echo(printable(_told(place, who, folder)), err=True)
-        for one in nobodys:
-            typer.echo(printable(_told_unheld(one, folder)), err=True)
+        for line in (found.note, *told_of):
+            if line:
+                typer.echo(printable(line), err=True)
     return found is not None
+
+
+def _left_open(folder: Path, association: Association) -> tuple[dict[str, object], list[str]]:
+    """Return what a sound book leaves somebody to do: as JSON, each kind that there is, and in words."""
+    unknown = _seats_of_unknown(folder, association)
+    nobodys, level = _accounts_of_nobody(folder, association)
+    siteless = _turns_without_site(folder, association)
+    kinds: dict[str, list[object]] = {
+        "seats_of_unknown": [{"week": place.week, "row": place.row, "member": who} for place, who in unknown],
+        "accounts_of_nobody": [asdict(one) for one in nobodys],
+        "level_accounts_of_nobody": [asdict(one) for one in level],
+        "turns_without_site": list(siteless),
+    }
+    lines = [_told(place, who, folder) for place, who in unknown]
+    lines += [_told_unheld(one, folder) for one in nobodys]
+    lines += [_told_level(one, folder) for one in level]
+    lines += [_told_siteless(association, household, folder) for household in siteless]
+    return {kind: found for kind, found in kinds.items() if found}, lines
 
 
 def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Place, str]]:
@@ -73,15 +83,25 @@ def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Plac
         return list(seats_of_unknown(book, {row.member for row in association.members}, GUEST))
 
 
-def _accounts_of_nobody(folder: Path, association: Association) -> tuple[Unheld, ...]:
+def _accounts_of_nobody(folder: Path, association: Association) -> tuple[tuple[Unheld, ...], tuple[LevelUnheld, ...]]:
     """Return the accounts that nobody holds, by the rules of today or of the last recorded week, if that is later."""
     from rola.cli.acting import book_in
-    from rola.steering.unheld import unheld
+    from rola.steering.unheld import level_unheld, unheld
     from rola.weeks import monday_of
 
     with book_in(folder, as_json=False) as book, book.reading():
         last = str(book.ask("SELECT coalesce(max(week), '1970-W01') FROM promise")[0][0])
-        return unheld(book, association, max(datetime.now(association.zone).date(), monday_of(last)))
+        day = max(datetime.now(association.zone).date(), monday_of(last))
+        return unheld(book, association, day), level_unheld(book, association, day)
+
+
+def _turns_without_site(folder: Path, association: Association) -> tuple[str, ...]:
+    from rola.book.turns import rotation, without_site
+    from rola.cli.acting import book_in
+
+    with book_in(folder, as_json=False) as book, book.reading():
+        running = rotation(book)
+        return without_site(association, (turn.household for turn in running.waiting)) if running else ()
 
 
 def _told_unheld(one: Unheld, folder: Path) -> str:
@@ -100,6 +120,26 @@ def _told_unheld(one: Unheld, folder: Path) -> str:
         for to, part in one.shares
     ]
     return "\n         ".join((f"{said}\n      -> to move them{even}, when the meeting says so:", *moves))
+
+
+def _told_level(one: LevelUnheld, folder: Path) -> str:
+    close = command("settle", folder=folder, options=("--leaver", one.account))
+    return (
+        f"{one.words}: nobody holds this account by the tables and the rules any more.\n"
+        f"      -> to close it, which moves nobody else's figure: {close}; "
+        "or, if it was renamed by mistake, give it its old short name again in the tables"
+    )
+
+
+def _told_siteless(association: Association, household: str, folder: Path) -> str:
+    from rola.wording import account_name
+
+    gives_up = command("turns exempt", household, folder=folder, options=("--why", "REASON"))
+    return (
+        f"{account_name(association, household)} has a turn waiting, and no site where it could be served.\n"
+        f"      -> give it a site: a row of the sites table with '{household}' in the column household; "
+        f"or it gives its turn up: {gives_up}"
+    )
 
 
 def _typed(minutes: int) -> str:

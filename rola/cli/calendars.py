@@ -116,7 +116,7 @@ def _stamped(acting: Acting, revoked: tuple[str, ...]) -> tuple[FeedFile, ...]:
     with book_in(acting.folder, as_json=acting.as_json) as book:
         with book.writing():
             if not weeks_shown(book):
-                leave("rola: no week is adopted; adopt one first: rola adopt", Exit.FAULTS)
+                leave("rola: no week is adopted.", "adopt one first: rola adopt", Exit.FAULTS)
             composed = _composed(book, acting.association, ended, now.date())
             if composed:
                 book.post(composed, by=acting.by_whom, now=now)
@@ -167,10 +167,7 @@ def _see_none_in_the_way(book: Book, acting: Acting, today: date) -> None:
     if taken:
         names = ", ".join(str(place / file) for file in taken)
         hint = f"move what is yours out of {place}, then do the same again"
-        leave(
-            printable(f"rola: not written by rola, and in the way: {names}; nothing was written\n  -> {hint}"),
-            Exit.FAULTS,
-        )
+        leave(f"rola: not written by rola, and in the way: {names}; nothing was written.", hint, Exit.FAULTS)
 
 
 def _contents(files: tuple[FeedFile, ...]) -> dict[str, bytes]:
@@ -190,7 +187,7 @@ def _noted_all_the_same(folder: Path, *options: str) -> Iterator[None]:
     except OSError as error:
         hint = what_to_do(error, then=f"type: {command('calendars', folder=folder, options=options)}")
         what = "The book has noted the calendars, but their files cannot be written"
-        leave(printable(f"rola: {what}: {place_words(error)}\n  -> {hint}"), Exit.USAGE)
+        leave(f"rola: {what}: {place_words(error)}.", hint, Exit.USAGE)
 
 
 def _write(folder: Path, files: tuple[FeedFile, ...]) -> None:
@@ -279,7 +276,7 @@ def _serve(feeds: Path, files: tuple[FeedFile, ...], association: Association, p
     try:
         server = server_of(feeds, pages, port)
     except OSError as error:
-        leave(f"rola: port {port} cannot be used: {error.strerror or error}; choose another: --port", Exit.USAGE)
+        leave(f"rola: port {port} cannot be used: {error.strerror or error}.", "choose another: --port", Exit.USAGE)
     base = f"http://{local_address()}:{server.server_address[1]}"
     pages |= published(files, association, base)
     for file in files:

@@ -75,7 +75,7 @@ def check_folder(
     from rola.planning.past import less_strict
 
     if solve and proof is None:
-        raise typer.BadParameter("there is nothing to solve again without --proof", param_hint="--solve")
+        raise typer.BadParameter("name the plan that is solved again, with --proof", param_hint="--solve")
     if proof is not None and roster is not None:
         raise typer.BadParameter("check a roster or a proof, one at a time", param_hint="--proof")
     association = association_in(folder, as_json=as_json)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rola.association import Association
     from rola.cli.edited import Edited
     from rola.planning import Carried
-    from rola.planning.decided import Decided, Place
+    from rola.planning.decided import Decided, Overruled, Place
     from solver.problem import Problem, Standing
     from solver.reason import Breach
 
@@ -33,7 +33,7 @@ Overrule = Annotated[
         metavar="RULE",
         show_default=False,
         help="The meeting overrules this rule where the sheet breaks it; the reason goes into --why, and is kept. "
-        "Only rest, daily-cap, weekly-cap, plan-cap, days-in-a-row, apart and together.",
+        "Only rest, daily-cap, weekly-cap, plan-cap, days-in-a-row, apart, together and turns-apart.",
     ),
 ]
 
@@ -45,7 +45,8 @@ def see_overrule(rules: Collection[str], why: str) -> None:
 
     for rule in rules:
         if rule not in {one.name for one in RULES}:
-            raise typer.BadParameter(f"there is no rule '{rule}'", param_hint="--overrule")
+            what = f"there is no rule '{rule}'; a meeting may overrule {', '.join(sorted(SOFT))}"
+            raise typer.BadParameter(what, param_hint="--overrule")
         if rule not in SOFT:
             what = f"'{rule}' cannot be overruled, only {', '.join(sorted(SOFT))}"
             raise typer.BadParameter(what, param_hint="--overrule")
@@ -146,14 +147,21 @@ def overruled_in(
     breaches: Iterable[Breach], edited: Edited, problem: Problem, rules: Collection[str], why: str
 ) -> Decided:
     """Return the rules that are overruled where the sheet breaks them, and the places that need it."""
-    from rola.planning.decided import Decided, Overruled, keepers
+    from rola.planning.decided import TURNS_APART, Decided, Overruled, keepers
 
-    broken = [breach for breach in breaches if breach.rule in rules and breach.member and breach.shift]
     found = tuple(
-        Overruled(rule=breach.rule, shift=breach.shift or "", member=breach.member or "", why=why) for breach in broken
+        dict.fromkeys(
+            Overruled(rule=breach.rule, shift=breach.shift, member=whom, why=why)
+            for breach in breaches
+            if breach.rule in rules and breach.shift
+            for whom in (breach.member or problem.shift[breach.shift].host,)
+        )
     )
-    found = tuple(dict.fromkeys(found))
-    return Decided(pins=keepers(problem, edited.roster, found), overruled=found)
+    # What holds a household's turns together is their times, as what holds a member's places is who comes.
+    hosts = {one.member for one in found if one.rule == TURNS_APART}
+    timed = edited.roster.timed(problem)
+    starts = {shift.id: slot.start for _, shift, slot in timed if shift.turn and shift.host in hosts}
+    return Decided(pins=keepers(problem, edited.roster, found), starts=starts, overruled=found)
 
 
 def fixed_in_plan(edited: Edited, plan: Path, in_book: Decided) -> Decided:
@@ -239,8 +247,8 @@ def around_sheet(
     )
     if edited.edits is None:
         leave(
-            f"rola: what {path.name} said when it was written is not known: nothing can be planned around it.\n"
-            "      -> put it beside its plan.json, or change the workbook roster.xlsx of a plan",
+            f"rola: what {path.name} said when it was written is not known: nothing can be planned around it.",
+            "put it beside its plan.json, or change the workbook roster.xlsx of a plan",
             Exit.FAULTS,
         )
     say_edits(edited, association, err=True)
@@ -273,9 +281,13 @@ def _around_note(path: Path, decided: Decided) -> str:
 
 
 def _overruled_notes(decided: Decided, association: Association) -> list[str]:
-    from rola.wording import member_name
+    from rola.planning.decided import TURNS_APART
+    from rola.wording import account_name, member_name
+
+    def named(one: Overruled) -> str:
+        whose = account_name if one.rule == TURNS_APART else member_name
+        return whose(association, one.member)
 
     return [
-        f"The meeting overruled {one.rule} for {member_name(association, one.member)} on '{one.shift}': {one.why}"
-        for one in decided.overruled
+        f"The meeting overruled {one.rule} for {named(one)} on '{one.shift}': {one.why}" for one in decided.overruled
     ]

@@ -47,7 +47,7 @@ def play_week(folder: Where = None) -> None:
     """
     home = folder or Path(tempfile.mkdtemp(prefix="rola-demo-")) / "ring"
     if home.exists():
-        leave(f"rola: {home} is already there; name a folder that is not.", Exit.USAGE)
+        leave(f"rola: {home} is already there.", "name a folder that is not", Exit.USAGE)
     _copy_example(home)
     for what, words in STEPS:
         name, *options = words
@@ -67,7 +67,7 @@ def _copy_example(home: Path) -> None:
         each = isinstance(error, shutil.Error)  # such an error lists file by file what went wrong
         why = error.args[0][0][2] if each else error.strerror or error
         hint = f"see that {home.parent} has room, and who may write there"
-        leave(f"rola: the example cannot be written: {why}\n  -> {hint}", Exit.USAGE)
+        leave(f"rola: the example cannot be written: {why}.", hint, Exit.USAGE)
 
 
 def _run(words: tuple[str, ...]) -> None:

@@ -42,5 +42,5 @@ def option_folder(plan: Path, option: int | None, meant: str) -> Path:
         return plan / f"option-{option}"
     if (plan / OPTIONS).is_file():
         there = ", ".join(path.name.removeprefix("option-") for path in sorted(plan.glob("option-*")))
-        leave(f"rola: {plan} holds several options; name the one that {meant}, with --option: {there}.", Exit.USAGE)
+        leave(f"rola: {plan} holds several options.", f"name the one that {meant}, with --option: {there}", Exit.USAGE)
     return plan

@@ -175,4 +175,4 @@ def unconfirmed(edited: Edited, confirmed: Collection[str]) -> tuple[Fault, ...]
 def leave_with(faults: Sequence[Fault], *, as_json: bool, said: str = "Nothing was adopted.") -> NoReturn:
     """Show faults and end the program."""
     show_faults(faults, as_json=as_json)
-    leave(said, Exit.FAULTS)
+    leave(said, "mend what is named above, then do the same again", Exit.FAULTS)

@@ -57,9 +57,7 @@ def _one(fault: Fault) -> list[str]:
     place += [f"{fault.sheet or fault.file}!{fault.cell}"] if fault.cell else []
     place += [column_words(fault.column)] if fault.column else []
     lead = ", ".join(place) + ": " if place else ""
-    lines = [f"  {lead}{fault.what}"]
-    if fault.hint:
-        lines.append(f"      -> {fault.hint}")
+    lines = [f"  {lead}{fault.what}", f"      -> {fault.hint}"]
     return [printable(line).replace("\n", " ") for line in lines]
 
 

@@ -65,5 +65,7 @@ def _say_much(association: Association, account: str, minutes: int, day: date) -
     if weekly and minutes > _MUCH * weekly:
         who = account_name(association, account)
         typer.echo(
-            f"note: {hours(minutes)} is more than {who} promises in {_MUCH} weeks, {hours(_MUCH * weekly)}", err=True
+            f"note: {hours(minutes)} is more than {who} promises in {_MUCH} weeks, {hours(_MUCH * weekly)}; "
+            "if it is a slip of the keys, take the act back",
+            err=True,
         )

@@ -54,7 +54,7 @@ def show_health(folder: Folder = Path(), first: First = "", last: Last = "", as_
         if week:
             monday_asked(week)
     if first and last and last < first:
-        raise typer.BadParameter(f"{last} comes before {first}", param_hint="--to")
+        raise typer.BadParameter(f"{last} comes before {first}; name a later week", param_hint="--to")
     rules = block_in_force(association, day_meant(association, None))
     with book_in(folder, as_json=as_json) as book, book.reading():
         seen = health(book, association, first or "0000-W00", last or "9999-W53", names=rules.names_in_reports)

@@ -136,7 +136,7 @@ def start_folder(
         written = write_templates(folder, wanted, workbook=workbook)
     except FileExistsError as taken:
         what = f"rola: {taken.filename or taken} is already there; nothing was written."
-        leave(f"{what} Name another folder, or go on in that one.", Exit.USAGE)
+        leave(what, "name another folder, or go on in that one", Exit.USAGE)
     for file in written:
         typer.echo(str(file))
     for odd in odd_lines(lines):
@@ -162,9 +162,11 @@ def _lines_of(file: Path) -> tuple[str, ...]:
     try:
         lines = list_lines(file.read_bytes(), str(file))
     except FileNotFoundError:
-        raise typer.BadParameter(f"there is no file '{file}'", param_hint="--members") from None
+        raise typer.BadParameter(
+            f"there is no file '{file}': see how its name is written", param_hint="--members"
+        ) from None
     if isinstance(lines, Fault):
-        leave(f"rola: {lines.where}: {lines.what}.\n  -> {lines.hint}", Exit.FAULTS)
+        leave(f"rola: {lines.where}: {lines.what}.", lines.hint, Exit.FAULTS)
     return lines
 
 

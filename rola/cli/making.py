@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from solver.reason import Reason
     from solver.solve import Limits
 
-_GIVE_UP = (
-    "  -> what the meeting fixed stands in pins.csv, what it adopted in the book: change one of these, and plan again"
-)
+_GIVE_UP = "what the meeting fixed stands in pins.csv, what it adopted in the book: change one of these, and plan again"
 _CLASH = "No roster keeps all of these together; give up one of them:"
 _NOT_SMALLEST = (
     "No roster keeps all of these together with the rules. To show which of them are needed for that would take "
@@ -129,12 +127,12 @@ def _leave_without(answer: Impossible | OutOfTime, making: Making) -> NoReturn:
     if isinstance(answer, OutOfTime):
         if making.as_json:
             print_json({"out_of_time": answer.seconds})
-        leave(f"No plan was found in {answer.seconds:.1f} s. Give it longer, with --time.", Exit.OUT_OF_TIME)
+        leave(f"No plan was found in {answer.seconds:.1f} s.", "give it longer, with --time", Exit.OUT_OF_TIME)
     asks = [f"{_cell(ask, making.cells)}{word(ask, making.association, making.problem)}" for ask in answer.asks]
     if making.as_json:
         print_json({"impossible": asks, "smallest": answer.smallest})
-    lines = [_CLASH if answer.smallest else _NOT_SMALLEST, *(f"  - {ask}" for ask in asks), _GIVE_UP]
-    leave("\n".join(lines), Exit.IMPOSSIBLE)
+    lines = [_CLASH if answer.smallest else _NOT_SMALLEST, *(f"  - {ask}" for ask in asks)]
+    leave("\n".join(lines), _GIVE_UP, Exit.IMPOSSIBLE)
 
 
 def _cell(ask: Reason, cells: Mapping[tuple[str, str], str]) -> str:

@@ -47,7 +47,7 @@ def member_meant(association: Association, typed: str, known: Collection[str] = 
     if gone is not None:
         return gone
     what, hint = found
-    raise typer.BadParameter(f"{what}{f' ({hint})' if hint and 'cell' not in hint else ''}")
+    raise typer.BadParameter(f"{what} ({'the members table has their names' if 'cell' in hint else hint})")
 
 
 def accounts_in_book(folder: Path, *, as_json: bool) -> frozenset[str]:

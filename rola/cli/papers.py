@@ -56,10 +56,12 @@ def write_papers(folder: Folder = Path(), week: PaperWeek = None, as_json: Json 
         if week is not None:
             monday_asked(week)
             if week not in weeks_adopted(book):
-                leave(f"rola: no roster of {week} is adopted; adopt one first: rola adopt", Exit.FAULTS)
+                leave(
+                    f"rola: no roster of {week} is adopted.", f"adopt one first: rola adopt --week {week}", Exit.FAULTS
+                )
         weeks = [week] if week else list(unrecorded(book))
         if not weeks:
-            leave("rola: every week that was adopted is recorded; name one with --week.", Exit.FAULTS)
+            leave("rola: every week that was adopted is recorded.", "name one with --week", Exit.FAULTS)
         written = {name: _week_renewed(folder, association, book, name) for name in weeks}
     for name, renewed in written.items():
         _say(folder / ROSTERS / name, renewed)

@@ -37,7 +37,7 @@ def print_pages(pages: Pages, as_json: Json = False) -> None:
             by = as_pdf(page, pdf)
         except NoPrinterError as missing:
             hint = 'pip install "rola[pdf]"; or open the page in any browser, then Print, then Save as PDF'
-            leave(f"rola: {missing}\n  -> {hint}", Exit.USAGE)
+            leave(f"rola: {missing}.", hint, Exit.USAGE)
         lost = without_font(names_on(page.read_text("utf-8", "replace")), installed_fonts())
         for name, letters in (lost or {}).items():
             what = (

@@ -27,7 +27,7 @@ class PlaceTakenError(Exception):
     """The place of the plan holds something that rola did not write."""
 
     def __init__(self, place: Path) -> None:
-        super().__init__(f"{place} is no plan of rola's (it has no {STAMP}); move it away or choose another --out")
+        super().__init__(f"{place} is no plan of rola's (it has no {STAMP})")
 
 
 @dataclass(slots=True)

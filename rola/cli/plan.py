@@ -196,15 +196,13 @@ def _told(place: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        leave("Given up; nothing was written.", Exit.GIVEN_UP)
+        leave("Given up; nothing was written.", "do the same again when there is time for it", Exit.GIVEN_UP)
     except PlaceTakenError as taken:
-        leave(f"rola: {taken}", Exit.USAGE)
+        leave(f"rola: {taken}.", "move it away, or name another place: --out", Exit.USAGE)
     except OSError as error:
         what = f"rola: the plan cannot be written to {place}: {error.strerror or error}"
-        leave(
-            f"{what}\n      -> see who may write there and whether there is room, or name another place: --out",
-            Exit.USAGE,
-        )
+        hint = "see who may write there and whether there is room, or name another place: --out"
+        leave(what, hint, Exit.USAGE)
 
 
 def _problem(

@@ -65,5 +65,5 @@ def _span(first: str, last: str | None) -> tuple[date, date]:
     begins = monday_asked(first)
     ends = monday_asked(last) if last else begins
     if ends < begins:
-        raise typer.BadParameter(f"{last} is before {first}", param_hint="--to")
+        raise typer.BadParameter(f"{last} is before {first}; name a later week", param_hint="--to")
     return begins, ends

@@ -126,7 +126,7 @@ def record_week(
     typed = asked.typed()
     is_typed = all_attended or any((*typed.outcomes.values(), typed.instead, typed.off_plan))
     if is_typed and (sheet or rest_attended):
-        leave("rola: record a sheet, or what is typed, one after the other.", Exit.USAGE)
+        leave("rola: a sheet was named, and outcomes were typed.", "record one of them, then the other", Exit.USAGE)
     with book_in(folder, as_json=asked.as_json) as book:
         known = _known(book, _week_of(book, week, sheet))
     if is_typed:
@@ -139,8 +139,8 @@ def record_week(
     _say_other_weeks(found)
     if not found.happened and not found.off_plan:
         leave(
-            f"rola: there is nothing to record of {known.name} any more.\n"
-            "      -> to correct what was recorded, take its act back; rola ledger --acts names it",
+            f"rola: there is nothing to record of {known.name} any more.",
+            "to correct what was recorded, take its act back (rola undo); rola ledger --acts names it",
             Exit.FAULTS,
         )
     _ask_about_later(found, known, association)
@@ -189,7 +189,7 @@ def _week_of(book: Book, week: str | None, sheet: Path | None) -> str:
     if planned:
         return next((name for name in planned if name in waiting), planned[0])
     if not waiting:
-        leave("rola: every week that was adopted is recorded; name another with --week.", Exit.FAULTS)
+        leave("rola: every week that was adopted is recorded.", "name another with --week", Exit.FAULTS)
     return waiting[0]
 
 
@@ -220,10 +220,10 @@ def _sheet_of(folder: Path, week: str) -> Path:
     changed = [file for file in changed_by_hand(papers) if file.stem == Path(FILE).stem]
     if len(changed) > 1:
         names = " and ".join(map(str, changed))
-        leave(f"rola: {names} in {papers} were both filled in; name the one that counts.", Exit.USAGE)
+        leave(f"rola: {names} in {papers} were both filled in.", "name the one that counts", Exit.USAGE)
     sheet = papers / (changed[0] if changed else FILE)
     if not sheet.is_file():
-        leave(f"rola: there is no {sheet}; name the sheet, or write it: rola papers --week {week}", Exit.USAGE)
+        leave(f"rola: there is no {sheet}.", f"name the sheet, or write it: rola papers --week {week}", Exit.USAGE)
     return sheet
 
 
@@ -233,7 +233,8 @@ def _from_sheet(
     from rola.inputs.attendance import read_attendance
 
     if not known.places:
-        leave(f"rola: no roster of {known.name} is adopted; adopt one, or record work off the plan.", Exit.FAULTS)
+        hint = f"adopt one: rola adopt --week {known.name}; or record work off the plan: --off-plan"
+        leave(f"rola: no roster of {known.name} is adopted.", hint, Exit.FAULTS)
     return read_attendance(sheet, known, association, rest_attended=rest)
 
 

@@ -27,7 +27,9 @@ def next_adopted(folder: Path, association: Association, *, as_json: bool) -> st
         weeks = sorted(unrecorded(book))
     if not weeks:
         leave(
-            "rola: no adopted week waits to be worked; adopt a roster first, or name the week with --week.", Exit.FAULTS
+            "rola: no adopted week waits to be worked.",
+            "adopt a roster first (rola adopt), or name the week with --week",
+            Exit.FAULTS,
         )
     today = week_name(datetime.now(association.zone).date())
     return next((week for week in weeks if week >= today), weeks[-1])
@@ -46,7 +48,7 @@ def refuse_unadopted(problem: Problem, carried: Carried) -> None:
         return
     missing = [week for week, number in carried.base.items() if not number] or ["that week"]
     leave(
-        f"rola: no roster of {' and '.join(missing)} is adopted, so there is nothing to plan again.\n"
-        "      -> adopt one (rola adopt), or plan without --replan",
+        f"rola: no roster of {' and '.join(missing)} is adopted, so there is nothing to plan again.",
+        "adopt one (rola adopt), or plan without --replan",
         Exit.FAULTS,
     )

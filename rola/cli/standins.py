@@ -180,8 +180,11 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
             _leave_full(desk, named)
         roster, tradable = roster_of(problem, desk.places()), _tradable(desk)
     if named not in roster.run:
-        hint = "write it into the tables as it was, or see what there is: rola plan --replan"
-        leave(f"rola: the tables do not have '{named}' at the time it was adopted for.\n  -> {hint}", Exit.FAULTS)
+        leave(
+            f"rola: the tables do not have '{named}' at the time it was adopted for.",
+            "put its time back into the tables; or adopt it at its new time: rola plan --replan, then rola adopt",
+            Exit.FAULTS,
+        )
     return Asked(
         folder=folder,
         week=week,
@@ -198,7 +201,7 @@ def _leave_full(desk: Desk, shift: str) -> None:
     from rola.wording import listed, member_name
 
     names = listed([member_name(desk.association, place.comes) for place in desk.crew(shift)])
-    leave(f"rola: no seat of {desk.shown(shift)} is open; say in whose place, with --for: {names}.", Exit.USAGE)
+    leave(f"rola: no seat of {desk.shown(shift)} is open.", f"say in whose place, with --for: {names}", Exit.USAGE)
 
 
 def _tradable(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -122,7 +122,7 @@ def _account(whom: str, association: Association, known: set[str], members: Mapp
     accounts = known | {row.household for row in association.households} | {COMMONS}
     found = naming.account(whom, association, accounts, lambda row: _held_in(row, known), members)
     if isinstance(found, Complaint):
-        leave(f"rola: {found.what} ({found.hint}).", Exit.USAGE)
+        leave(f"rola: {found.what}.", found.hint, Exit.USAGE)
     return found
 
 

@@ -81,7 +81,7 @@ def _member_and_folder(first: str | None, second: Path | None) -> tuple[str | No
     if second is None:
         return (None, Path(first or "")) if first is None or Path(first).is_dir() else (first, Path())
     if not second.is_dir():
-        raise typer.BadParameter(f"there is no folder '{second}'")
+        raise typer.BadParameter(f"there is no folder '{second}': see how its name is written")
     return first, second
 
 
@@ -94,10 +94,10 @@ def _week(book: Book, association: Association, asked: str | None) -> str:
     if asked is not None:
         monday_asked(asked)
         if asked not in adopted:
-            leave(f"rola: no roster of {asked} is adopted; adopt one first: rola adopt", Exit.FAULTS)
+            leave(f"rola: no roster of {asked} is adopted.", f"adopt one first: rola adopt --week {asked}", Exit.FAULTS)
         return asked
     if not adopted:
-        leave("rola: no roster is adopted yet; adopt one first: rola adopt", Exit.FAULTS)
+        leave("rola: no roster is adopted yet.", "adopt one first: rola adopt", Exit.FAULTS)
     today = datetime.now(association.zone).date()
     return next((week for week in adopted if _sunday(monday_of(week)) >= today), adopted[-1])
 
@@ -116,11 +116,16 @@ def _since(book: Book, week: str, changes: bool, asked: int | None) -> int | Non
     known = sorted(row.version for _, _, row in book.rows(Version, even_void=True, week=week))
     if asked is not None:
         if asked not in known:
-            raise typer.BadParameter(f"{week} has the versions {', '.join(map(str, known))}", param_hint="--since")
+            there = ", ".join(map(str, known))
+            raise typer.BadParameter(f"{week} has no version {asked}; name one of {there}", param_hint="--since")
         return asked
     before = version_before(book, week)
     if not before:
-        leave(f"rola: {week} has one version only, so nothing was changed; leave --changes out.", Exit.FAULTS)
+        leave(
+            f"rola: {week} has one version only; nothing was changed in it yet.",
+            "for the messages of the whole week leave out --changes",
+            Exit.FAULTS,
+        )
     return before
 
 
@@ -134,8 +139,10 @@ def _texts(
     season: Season = season_in_force(book, association, week)
     lines = [line for line in season.members if whom in (None, line.member)]
     if whom is not None and not lines:
+        who = association.member_names.get(whom, whom)
         leave(
-            f"rola: {association.member_names.get(whom, whom)} is no member in {week}; see joined and left in members.",
+            f"rola: {who} is no member in {week}.",
+            "see joined and left in members, or name another --week",
             Exit.FAULTS,
         )
     if since is None:

@@ -212,6 +212,8 @@ def _stands(turn: WaitingTurn) -> Iterator[str]:
             yield f"its call {turn.request} ended {turn.last}: give it a later day"
         case Stands.NO_CALL:
             yield "no call yet (requests.csv)"
+        case Stands.NO_SITE:
+            yield "no site of its own (sites.csv)"
     if turn.put_off:
         last = turn.put_off[-1]
         times = "once" if len(turn.put_off) == 1 else counted(len(turn.put_off), "time")

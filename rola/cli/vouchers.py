@@ -62,4 +62,7 @@ def _say_left_out(left: LeftOut) -> None:
     parts = [f"the opening balances of {counted(left.openings, 'account')}"] if left.openings else []
     parts += [f"{hours(left.make_ups)} to make up"] if left.make_ups else []
     if parts:
-        typer.echo(f"note: {' and '.join(parts)} are in the ledger, and no voucher is about them", err=True)
+        typer.echo(
+            f"note: {' and '.join(parts)} are in the ledger, and no voucher is about them; 'rola ledger' shows them",
+            err=True,
+        )

@@ -63,7 +63,7 @@ def tell_why(
     season = _written(place, option, association, mondays, carried) or _planned_again(association, mondays, carried)
     lines = _lines(season, whom) or _set_aside(folder, association, mondays, whom)
     if not lines:
-        leave(f"Nobody and nothing in these weeks is called '{whom}'{_near(season, whom)}", Exit.USAGE)
+        leave(f"Nobody and nothing in these weeks is called '{whom}'.", _near(season, whom), Exit.USAGE)
     if as_json:
         print_json({"why": lines})
     else:
@@ -83,7 +83,7 @@ def _written(
     path = (place / f"option-{option or 1}" if several else place) / STAMP
     if not path.is_file():
         if option is not None:
-            leave(f"rola: there is no {path.parent}; rola plan --options makes several plans.", Exit.USAGE)
+            leave(f"rola: there is no {path.parent}.", "rola plan --options makes several plans", Exit.USAGE)
         return None
     try:
         plan = read_plan(path.read_bytes())
@@ -129,7 +129,7 @@ def _planned_again(association: Association, mondays: tuple[date, ...], carried:
     problem = as_it_stood(problem_for(association, mondays, carried), carried.begun)
     season = found_season(association, problem, carried=carried)
     if season is None:
-        leave("There is no plan for these weeks; rola plan says what clashes.", Exit.IMPOSSIBLE)
+        leave("There is no plan for these weeks.", "'rola plan' says what clashes", Exit.IMPOSSIBLE)
     return season
 
 
@@ -206,5 +206,4 @@ def _near(season: Season, whom: str) -> str:
         + [shift.shift for shift in season.shifts]
         + [shift.task_name for shift in season.shifts]
     )
-    hint = did_you_mean(whom, known)
-    return f"; {hint}" if hint else "."
+    return did_you_mean(whom, known, "name a member, a task or a shift as it stands in the plan's roster.csv")

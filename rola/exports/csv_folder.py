@@ -13,7 +13,7 @@ from pathlib import Path
 from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import RefusedError
-from rola.exports.tables import Column, Table, columns_of, known, read_cells, tables_of
+from rola.exports.tables import TAKE, Column, Table, columns_of, known, read_cells, tables_of
 from rola.whole_files import whole_files
 
 _RISKY = ", ".join(str(ord(character)) for character in "=+-@\t\r'")
@@ -41,7 +41,10 @@ def read(book: Book, source: Path) -> Iterator[Table]:
     for name in columns_of(book):
         path = source / f"{name}.csv"
         if not path.exists():
-            raise RefusedError(f"{path.name} is missing in {source.name}", "an export has all of its tables")
+            raise RefusedError(
+                f"{path.name} is missing in {source.name}",
+                "an export has a file for each table: copy all of them there",
+            )
         yield _read(book, name, path)
 
 
@@ -50,7 +53,7 @@ def _read(book: Book, name: str, path: Path) -> Table:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = csv.reader(file, strict=True)
     except (ValueError, csv.Error) as error:
-        raise RefusedError(f"{path.name} is no table of a book: {error}", "take the file that was written") from error
+        raise RefusedError(f"{path.name} is no table of a book: {error}", TAKE) from error
     columns = known(book, name, header, path.name)
     return Table(name, tuple(header), _rows(columns, rows, path.name))
 
@@ -59,9 +62,7 @@ def _rows(columns: Sequence[Column], rows: Sequence[Sequence[str]], file: str) -
     for number, row in enumerate(rows, 2):
         where = f"{file}, row {number}"
         if len(row) != len(columns):
-            raise RefusedError(
-                f"{where}: it has {len(row)} cells, not {len(columns)}", "take the file that was written"
-            )
+            raise RefusedError(f"{where}: it has {len(row)} cells, not {len(columns)}", TAKE)
         yield read_cells(columns, [_bare(column, cell) for column, cell in zip(columns, row, strict=True)], where)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rola.book.book import Book
 from rola.book.errors import RefusedError
-from rola.exports.tables import Table, columns_of, known, listed
+from rola.exports.tables import TAKE, Table, columns_of, known, listed
 from rola.whole_files import put
 
 FORMAT = "rola book"
@@ -48,4 +48,4 @@ def read(book: Book, source: Path) -> Iterator[Table]:
 
 
 def _no_export(source: Path) -> RefusedError:
-    return RefusedError(f"{source.name} is no export of a book, or not whole", "take the file that 'rola export' wrote")
+    return RefusedError(f"{source.name} is no export of a book, or not whole", TAKE)

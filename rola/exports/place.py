@@ -39,7 +39,7 @@ def refuse_other(book: Book, target: Path) -> None:
         if not taken and (not others or "act.csv" in others):
             return
         what = f"'{(taken or others)[0]}' is in {target}, and is no part of an export of a book"
-        raise RefusedError(f"{what}; nothing was written", "name a new folder, or an empty one")
+        raise RefusedError(f"{what}; nothing was written", "name a folder that is new or empty")
     if not _is_export(target, columns_of(book)):
         what = f"{target} is there already, and is no export of a book"
         raise RefusedError(f"{what}; nothing was written", "choose another name, or move that file away first")

@@ -21,6 +21,8 @@ from rola.exports.place import refuse_other
 from rola.exports.tables import Table
 from rola.whole_files import put
 
+TAKE_ANOTHER = "take another export, or another copy from backups"
+
 
 def export(book: Book, target: Path) -> None:
     """Write all of a book: as .json, as .xlsx, or as a folder of .csv files, told by the name.
@@ -70,7 +72,7 @@ def rebuild(source: Path, path: Path, now: datetime, see: Callable[[Book], None]
     if found and not found.fault:
         raise RefusedError(
             f"there is a sound book here already, with {found.acts} acts",
-            f"move {path.name} elsewhere first, if it is really to be replaced",
+            f"leave it; if it is really to be replaced, move {path.name} elsewhere first",
         )
     try:
         with _made(source, path.with_name(f"{path.name}.new"), now) as new:
@@ -79,9 +81,12 @@ def rebuild(source: Path, path: Path, now: datetime, see: Callable[[Book], None]
             new.replace(path)
     except DamagedBookError as error:
         why = error.what.split(": ", 1)[-1]
-        raise RefusedError(f"{source.name} is not what was written: {why}", "take another export or copy") from error
+        raise RefusedError(f"{source.name} is not what was written: {why}", TAKE_ANOTHER) from error
     except OSError as error:
-        raise BookError(f"the book cannot be made again: {error.strerror or error}", "see to it, try again") from error
+        raise BookError(
+            f"the book cannot be made again: {error.strerror or error}",
+            "see that there is room, and who may write there; then do the same again",
+        ) from error
     with closing(open_book(path, now)) as book:
         Keeping().after(book, now)
         return book.head
@@ -149,5 +154,5 @@ def _insert(book: Book, table: Table, source: Path) -> None:
     except RefusedError as error:
         if error.what.startswith("the book"):
             what = f"{source.name} is not what was written: table '{table.name}', row {number}: {error.what}"
-            raise RefusedError(what, "take another export or copy") from error
+            raise RefusedError(what, TAKE_ANOTHER) from error
         raise

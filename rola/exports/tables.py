@@ -9,6 +9,9 @@ from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import RefusedError
 
+TAKE = "take the export as 'rola export' wrote it, or another one, or a copy from backups"
+LATER = "take the export as 'rola export' wrote it; where a later version of rola did, install that one first"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -83,7 +86,7 @@ def known(book: Book, table: str, header: Sequence[str], where: str) -> tuple[Co
     strange = [name for name in header if name not in columns]
     if strange or not columns or len(set(header)) < len(header):
         what = f"column '{strange[0]}'" if strange and columns else f"table '{table}' with such columns"
-        raise RefusedError(f"{where}: the book has no {what}", "it may be of a later version of rola")
+        raise RefusedError(f"{where}: the book has no {what}", LATER)
     return tuple(columns[name] for name in header)
 
 
@@ -104,6 +107,4 @@ def _cell(column: Column, text: str, where: str) -> Cell:
     try:
         return int(text)
     except ValueError:
-        raise RefusedError(
-            f"{where}: '{text}' in column '{column.name}' is no whole number", "take the export as it was written"
-        ) from None
+        raise RefusedError(f"{where}: '{text}' in column '{column.name}' is no whole number", TAKE) from None

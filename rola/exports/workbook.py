@@ -17,11 +17,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.errors import RefusedError
-from rola.exports.tables import Table, columns_of, known, read_cells, tables_of
+from rola.exports.tables import TAKE, Table, columns_of, known, read_cells, tables_of
 from rola.whole_files import whole_files
 
 MOST_ROWS, LONGEST = 1_048_575, 32_767
 """What a sheet and a cell can hold."""
+
+AS_JSON = "name a file that ends in .json, such as book.json: it holds any book"
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -89,7 +91,7 @@ def _sheet(table: Table) -> Iterator[str]:
     yield _row(table.columns)
     for number, row in enumerate(table.rows, 1):
         if number > MOST_ROWS:
-            raise RefusedError(f"table '{table.name}' has more rows than a workbook can hold", "export it as .json")
+            raise RefusedError(f"table '{table.name}' has more rows than a sheet can hold", AS_JSON)
         yield _row(row)
     yield "</sheetData></worksheet>"
 
@@ -105,7 +107,7 @@ def _written(cell: Cell) -> str:
         return '<c s="1"/>'
     text = _NOT_AS_IT_IS.sub(lambda found: f"\\u{ord(found[0]):04x}", cell)
     if len(text) > LONGEST:
-        raise RefusedError("a text is longer than a cell of a workbook can be", "export it as .json")
+        raise RefusedError("a text is longer than a cell of a workbook can be", AS_JSON)
     return f'<c s="1" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
@@ -123,12 +125,12 @@ def read(book: Book, source: Path) -> Iterator[Table]:
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
         }
     except (CalamineError, OSError, ValueError) as error:
-        raise RefusedError(
-            f"{source.name} is no workbook: {error}", "take the file that 'rola export' wrote"
-        ) from error
+        raise RefusedError(f"{source.name} is no workbook: {error}", TAKE) from error
     for name in columns_of(book):
         if not sheets.get(name):
-            raise RefusedError(f"the sheet '{name}' is missing in {source.name}", "an export has all of its tables")
+            raise RefusedError(
+                f"the sheet '{name}' is missing in {source.name}", "an export has a sheet for each table: take it whole"
+            )
         yield _read(book, name, sheets[name], f"{source.name}, sheet {name}")
 
 

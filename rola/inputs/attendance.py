@@ -207,7 +207,7 @@ class _Reading:
     def _places(self) -> dict[str, Place]:
         return {place.row: place for place in self.week.places if place.start}
 
-    def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
+    def _fault(self, line: Line | None, column: str, what: str, hint: str) -> None:
         heading = self.table.headings.get(column, column)
         self.faults.append(self.table.grid.fault(line.row if line else 0, heading, what, hint))
 

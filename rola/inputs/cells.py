@@ -23,6 +23,8 @@ _YES = {"y", "true", "1", "x"}
 _NO = {"n", "false", "0"}
 _LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "espanol": "es", "swahili": "sw", "kiswahili": "sw"}
 _NEED = re.compile(r"(\d+)\s+(learner|able|lead)\s+(.+)", re.IGNORECASE)
+_SECOND = re.compile(r",\s*\d+\s+(learner|able|lead)\b", re.IGNORECASE)
+"""A second skill behind a comma; a comma alone may stand in the name of a skill."""
 _DECIMAL = re.compile(r"([+-]?)(\d*)(?:[.,](\d+))?")
 _SEXAGESIMAL = re.compile(r"([+-]?)(\d+)(?::(\d\d)(?::00)?|\s*h\s*(?:(\d\d)(?:\s*min)?)?)", re.IGNORECASE)
 _UNIT = re.compile(r"(?<=\d)\s*(?:h|hrs?|hours?|horas?)\.?$", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _needs(text: str, _column: Column) -> tuple[Need, ...] | Complaint:
         if not part.strip():
             continue
         match = _NEED.fullmatch(tidy(part))
-        if not match or int(match[1]) < 1 or re.search(r",\s*\d", part):
+        if not match or int(match[1]) < 1 or _SECOND.search(part):
             return Complaint(f"{quoted(part)} is no skill with number and level", _with_level(tidy(part)))
         needs.append(Need(skill=match[3], level=Level[match[2].upper()], count=int(match[1])))
     asked = [(need.skill, need.level) for need in needs]

@@ -42,7 +42,7 @@ class Grid:
     rows: tuple[Row, ...]
     odd: tuple[Odd, ...] = ()
 
-    def fault(self, row: int, column: str, what: str, hint: str = "", cell: str = "") -> Fault:
+    def fault(self, row: int, column: str, what: str, hint: str, cell: str = "") -> Fault:
         """Make a fault at a place of this grid."""
         return Fault(self.file, self.sheet, row, column, what, hint, cell)
 

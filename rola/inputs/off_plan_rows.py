@@ -28,7 +28,7 @@ TOLD_APART = "if it was done twice, say in the note what was done each time; els
 class FaultAt(Protocol):
     """Notes what is wrong with a cell of a row."""
 
-    def __call__(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
+    def __call__(self, line: Line | None, column: str, what: str, hint: str) -> None:
         """Note it."""
 
 

@@ -113,7 +113,7 @@ class _Reading:
     def _places(self) -> list[Place]:
         return [place for place in self.week.places if place.start]
 
-    def _fault(self, option: str, what: str, hint: str = "") -> None:
+    def _fault(self, option: str, what: str, hint: str) -> None:
         self.faults.append(Fault(FILE, "", 0, option, what, hint))
 
     def outcome(self, kind: OutcomeKind, text: str) -> None:

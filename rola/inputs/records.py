@@ -44,7 +44,7 @@ class Typed:
         """The table's description."""
         return self.raw.table
 
-    def fault(self, row: int, column: str, what: str, hint: str = "") -> Fault:
+    def fault(self, row: int, column: str, what: str, hint: str) -> Fault:
         """Make a fault at a place of this table."""
         return self.raw.fault(row, column, what, hint)
 

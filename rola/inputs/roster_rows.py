@@ -65,7 +65,7 @@ class Table:
         """The columns by which a row is known."""
         return _known_by(self.where)
 
-    def fault(self, line: Line | None, column: str, what: str, hint: str = "") -> Fault:
+    def fault(self, line: Line | None, column: str, what: str, hint: str) -> Fault:
         """Make a fault at a column of a row, or for the whole file."""
         cell = self.cell(line.row, column) if line else ""
         return self.grid.fault(line.row if line else 0, self.headings.get(column, column), what, hint, cell)

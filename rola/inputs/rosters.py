@@ -139,7 +139,7 @@ class _Reading:
             if row_id in self.seen and line["date"]:
                 self.seen[row_id] = replace(self.seen[row_id], slot=slot)
 
-    def _fault(self, line: Line | None, column: str, what: str, hint: str = "") -> None:
+    def _fault(self, line: Line | None, column: str, what: str, hint: str) -> None:
         self.faults.append(self.table.fault(line, column, what, hint))
 
     def _placed(self) -> dict[str, Line]:

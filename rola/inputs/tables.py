@@ -42,7 +42,7 @@ class RawTable:
     columns: tuple[Column, ...]
     rows: tuple[RawRow, ...]
 
-    def fault(self, row: int, column: str, what: str, hint: str = "") -> Fault:
+    def fault(self, row: int, column: str, what: str, hint: str) -> Fault:
         """Make a fault at a place of this table."""
         return self.grid.fault(row, column, what, hint)
 

@@ -13,15 +13,22 @@ from solver.roster import Roster
 Place = tuple[str, str]
 """A member and a shift."""
 
-SOFT = frozenset({"rest", "daily-cap", "weekly-cap", "plan-cap", "days-in-a-row", "apart", "together"})
-"""The rules that a meeting may overrule for a member, with a reason: they are about how much, not about whether."""
+TURNS_APART = "turns-apart"
+SOFT = frozenset({"rest", "daily-cap", "weekly-cap", "plan-cap", "days-in-a-row", "apart", "together", TURNS_APART})
+"""The rules that a meeting may overrule for a member, with a reason: they are about how much, not about whether.
+
+`TURNS_APART` is overruled for a household.
+"""
 
 _PAIRS = {"apart": False, "together": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Overruled:
-    """A rule that does not hold for a member in the planned weeks, because the meeting said so; `why` is its reason."""
+    """A rule that does not hold for a member in the planned weeks, because the meeting said so; `why` is its reason.
+
+    Of `TURNS_APART`, `member` is the household, and `shift` its turn.
+    """
 
     rule: str
     shift: str
@@ -65,7 +72,11 @@ class Decided:
             pins=frozenset(place for place in self.pins if roster.sends(*place)),
             kept_out=frozenset(place for place in self.kept_out if not roster.sends(*place)),
             starts={shift: start for shift, start in self.starts.items() if starts.get(shift) == start},
-            overruled=tuple(one for one in self.overruled if roster.sends(one.member, one.shift)),
+            overruled=tuple(
+                one
+                for one in self.overruled
+                if (one.shift in roster.run if one.rule == TURNS_APART else roster.sends(one.member, one.shift))
+            ),
         )
 
     def and_also(self, other: Decided) -> Decided:
@@ -102,7 +113,7 @@ def decided_in(problem: Problem, decided: Decided) -> Problem:
         pins=tuple(dict.fromkeys((*problem.pins, *known))),
         members=tuple(_roomier(member, fixed[member.id], overruled, problem.weeks) for member in problem.members),
         pairs=tuple(pair for pair in problem.pairs if not _overruled_pair(pair, overruled)),
-        eased=frozenset(one for one in overruled if one[0] in ("rest", "days-in-a-row")),
+        eased=frozenset(one for one in overruled if one[0] in ("rest", "days-in-a-row", TURNS_APART)),
     )
 
 

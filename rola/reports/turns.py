@@ -14,7 +14,7 @@ from rola.book.adopted import unrecorded
 from rola.book.book import Book
 from rola.book.put_off import put_off
 from rola.book.rows import Turn
-from rola.book.turns import Rotation, Waiting, last_turns, rotation
+from rola.book.turns import Rotation, Waiting, last_turns, rotation, without_site
 from rola.planning import block_in_force
 from rola.weeks import ONE_DAY, ONE_WEEK, days_of, monday_of, week_name
 
@@ -27,6 +27,7 @@ class Stands(StrEnum):
     ENDED = "the call has ended"
     LATER = "the call is for later"
     NO_CALL = "no call yet"
+    NO_SITE = "no site of its own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,8 @@ class _Desk:
             else:
                 calls = [row for row in self._calls(turn.household) if row.request != request]
                 place = which[turn.household] - bool(week)
-                yield self._line(number, turn, *self._answer(calls[place] if place < len(calls) else None))
+                answer = self._answer(turn.household, calls[place] if place < len(calls) else None)
+                yield self._line(number, turn, *answer)
             which[turn.household] += 1
 
     def _line(
@@ -164,9 +166,9 @@ class _Desk:
     def _put_off(self) -> list[Turn]:
         return [row for _, _, row in self.book.rows(Turn, cycle=self.running.cycle) if row.state == "postponed"]
 
-    def _answer(self, call: RequestRow | None) -> tuple[Stands, RequestRow | None]:
+    def _answer(self, household: str, call: RequestRow | None) -> tuple[Stands, RequestRow | None]:
         if call is None:
-            return Stands.NO_CALL, None
+            return (Stands.NO_SITE if without_site(self.association, [household]) else Stands.NO_CALL), None
         if self._ended(call):
             return Stands.ENDED, call
         return (Stands.LATER if call.first and call.first > self.today else Stands.CALLED), call

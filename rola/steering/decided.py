@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rola.book.adopted import places_in_force
 from rola.book.rows import Change, Version
-from rola.planning.decided import Decided, Overruled, Place
+from rola.planning.decided import TURNS_APART, Decided, Overruled, Place
 from rola.steering.look import Look
 
 
@@ -52,7 +52,11 @@ class MeetingsWord:
             pins=frozenset(pins),
             kept_out=frozenset(out),
             starts=starts,
-            overruled=tuple(one for one in overruled if (one.member, one.shift) in pins),
+            overruled=tuple(
+                one
+                for one in overruled
+                if (one.shift in timed if one.rule == TURNS_APART else (one.member, one.shift) in pins)
+            ),
         )
 
     def _kind(self, act: int) -> str:

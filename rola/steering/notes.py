@@ -54,7 +54,8 @@ class Notes:
             return ""
         names = listed([account_name(self.look.association, account) for account in other])
         return (
-            f"The openings of {names} were changed in the tables after the book began; the book counts, not the table."
+            f"The openings of {names} were changed in the tables after the book began; the book counts, not the table. "
+            "To correct what it has: rola adjust."
         )
 
     def unheld_note(self) -> str:
@@ -70,7 +71,8 @@ class Notes:
             weeks[member].append(week)
         return " ".join(
             f"{listed(of_member)} was recorded before the leave or illness of "
-            f"{member_name(self.look.association, member)} was in the tables: 'rola promises {member}' counts it."
+            f"{member_name(self.look.association, member)} was in the tables. "
+            f"To count it: rola promises {member} --from {of_member[0]} --why REASON."
             for member, of_member in weeks.items()
         )
 
@@ -116,13 +118,15 @@ class Notes:
             return ""
         are = "is" if len(done) == 1 else "are"
         return (
-            f"{listed(done)} {are} recorded already: a plan changes nothing there. To correct it: rola ledger --acts."
+            f"{listed(done)} {are} recorded already: a plan changes nothing there. To correct it: rola undo, "
+            "with the number that 'rola ledger --acts' names."
         )
 
 
 def _assumed_words(week: str, places: tuple[Place, ...], *, begun: bool) -> str:
+    then = f"What was worked: rola record --week {week}."
     if not begun:
-        return f"{week} is adopted but not recorded: it counts as if worked as adopted."
+        return f"{week} is adopted but not recorded: it counts as if worked as adopted. {then}"
     if len(places) == 1:
-        return f"In {week} 1 seat is not recorded: it counts as if worked as adopted."
-    return f"In {week} {len(places)} seats are not recorded: they count as if worked as adopted."
+        return f"In {week} 1 seat is not recorded: it counts as if worked as adopted. {then}"
+    return f"In {week} {len(places)} seats are not recorded: they count as if worked as adopted. {then}"

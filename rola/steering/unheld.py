@@ -6,12 +6,15 @@ who is meant; it says who may be, and how a meeting moves the hours there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rola.association import Association
+from rola.book.balances import balances
 from rola.book.book import Book
+from rola.book.make_ups import open_make_ups
 from rola.book.standing import ahead
 from rola.planning import block_in_force
 from rola.wording import hours, listed
@@ -50,9 +53,8 @@ def unheld(book: Book, association: Association, day: date, before: str = "9999-
     before : str
         Only what happened before that week counts.
     """
-    by_member = block_in_force(association, day).account == "member"
-    own = {row.member: row.member if by_member else row.household for row in association.members}
-    held = {COMMONS, *own.values()} | (set() if by_member else {row.household for row in association.households})
+    own = _accounts(association, day)
+    held = _held(association, day)
     stands = {account: round(minutes) for account, minutes in sorted(ahead(book, before).items())}
     return tuple(
         Unheld(
@@ -61,6 +63,50 @@ def unheld(book: Book, association: Association, day: date, before: str = "9999-
         for account, minutes in stands.items()
         if minutes and account not in held
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelUnheld:
+    """An account that nobody holds, and that is level: neither ahead nor behind, with something else still on it.
+
+    Attributes
+    ----------
+    balance : int
+        Minutes given less minutes received.
+    owes, owed : int
+        Minutes to make up for misses, by it and to it.
+    """
+
+    account: str
+    balance: int
+    owes: int
+    owed: int
+
+    @property
+    def words(self) -> str:
+        """The account and what is on it."""
+        parts = ["level"]
+        parts += [f"balance {hours(self.balance)}"] if self.balance else []
+        parts += [f"{hours(self.owes)} to make up for others"] if self.owes else []
+        parts += [f"{hours(self.owed)} to be made up for it"] if self.owed else []
+        return f"{self.account} ({', '.join(parts)})"
+
+
+def level_unheld(book: Book, association: Association, day: date) -> tuple[LevelUnheld, ...]:
+    """Return the accounts that nobody holds on a day, and that are level, but have a balance or make-ups; sorted."""
+    held = _held(association, day)
+    stands = {account for account, minutes in ahead(book).items() if round(minutes)}
+    given = {account: balance.minutes for account, balance in balances(book).items()}
+    owes: Counter[str] = Counter()
+    owed: Counter[str] = Counter()
+    for row, left in open_make_ups(book).values():
+        owes[row.account] += left
+        owed[row.owed_to] += left
+    found = (
+        LevelUnheld(account=account, balance=given.get(account, 0), owes=owes[account], owed=owed[account])
+        for account in sorted({*given, *owes, *owed} - held - stands)
+    )
+    return tuple(one for one in found if one.balance or one.owes or one.owed)
 
 
 def unheld_note(found: tuple[Unheld, ...]) -> str:
@@ -72,6 +118,19 @@ def unheld_note(found: tuple[Unheld, ...]) -> str:
         f"Nobody holds {names} by the tables any more, and these hours count for nobody: "
         "'rola check' says how to move them."
     )
+
+
+def _accounts(association: Association, day: date) -> dict[str, str]:
+    """Return the account of each member."""
+    by_member = block_in_force(association, day).account == "member"
+    return {row.member: row.member if by_member else row.household for row in association.members}
+
+
+def _held(association: Association, day: date) -> set[str]:
+    """Return the accounts that somebody holds."""
+    by_member = block_in_force(association, day).account == "member"
+    homes = set() if by_member else {row.household for row in association.households}
+    return {COMMONS, *_accounts(association, day).values()} | homes
 
 
 def _meant(book: Book, association: Association, own: dict[str, str], account: str) -> list[str]:

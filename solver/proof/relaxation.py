@@ -225,7 +225,8 @@ def _order(made: Relaxation) -> None:
 def _turns_apart(made: Relaxation) -> None:
     """Two turns of one household are not held on neighbouring turn days, nor right after that of the week before."""
     days = sorted({slot.day for shift in made.problem.shifts if shift.turn for slot in shift.slots})
-    turns = [work for work in made.board.works if work.shift.turn and work.shift.host != COMMONS]
+    asked = [work for work in made.board.works if work.shift.turn and work.shift.host != COMMONS]
+    turns = [work for work in asked if ("turns-apart", work.shift.host) not in made.problem.eased]
     for work in turns:
         if work.shift.host in made.problem.past_turns and work.slot.day == days[0]:
             made.rows.add(f"turn before {label(work)}", [(made.runs(work), 1)], None, 0)

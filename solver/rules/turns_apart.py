@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from solver.plan import Plan
-from solver.problem import COMMONS, Problem
+from solver.problem import COMMONS, Problem, Shift
 from solver.reason import Breach, Reason
 from solver.roster import Roster
 
@@ -18,7 +18,7 @@ class TurnsApart:
 
     The days meant are those on which turns can be held in the plan: between two turns of one
     household there is room for another's. A household that had the last turn in the week before the
-    plan has none on the first of these days.
+    plan has none on the first of these days. A meeting may overrule it for a household.
     """
 
     name = "turns-apart"
@@ -28,7 +28,7 @@ class TurnsApart:
     def post(self, plan: Plan) -> None:
         """At most one of two turns wherever their days are neighbours."""
         place = {day: index for index, day in enumerate(_turn_days(plan.problem))}
-        turns = [(s, i, slot) for s, i, slot in plan.slots() if s.turn and s.host != COMMONS]
+        turns = [(s, i, slot) for s, i, slot in plan.slots() if self._asks(plan.problem, s)]
         for shift, i, slot in turns:
             if place[slot.day] == 0 and shift.host in plan.problem.past_turns:
                 plan.require(plan.at(shift.id, i) == 0, partial(self._had, plan.problem, shift.host, shift.id))
@@ -42,7 +42,7 @@ class TurnsApart:
         """Go through the turn days in order and compare each household's turns with the day before."""
         held: dict[date, list[tuple[str, str]]] = {day: [] for day in _turn_days(problem)}
         for _, shift, slot in roster.timed(problem):
-            if shift.turn and shift.host != COMMONS:
+            if self._asks(problem, shift):
                 held[slot.day].append((shift.host, shift.id))
         before = [(host, "") for host in problem.past_turns]
         for turns in held.values():
@@ -53,6 +53,9 @@ class TurnsApart:
                     if other and other_host == host:
                         yield Breach(reason=self._why(host, other, shift_id), shift=shift_id)
             before = turns
+
+    def _asks(self, problem: Problem, shift: Shift) -> bool:
+        return shift.turn and shift.host != COMMONS and (self.name, shift.host) not in problem.eased
 
     def _had(self, problem: Problem, host: str, shift: str) -> Reason:
         text = "{account} had a turn on {day} and does not have {shift} right after it"

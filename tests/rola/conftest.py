@@ -6,12 +6,15 @@ open seat, a night watch over the clock change, and a request for which no time 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from rola.association import Association, HouseholdRow, MemberRow, SiteRow, TaskRow
+from rola.book.errors import BookError
+from rola.faults import Fault
 from rola.season import CureLine, GoalLine, MemberLine, RowChange, Season, Seat, ShiftLine, State
 from solver.answer import Found, GoalResult
 from solver.problem import COMMONS, Account, Level, Member, Need, Problem, Shift, Slot
@@ -288,3 +291,21 @@ def season() -> Season:
 @pytest.fixture(name="season")
 def _season() -> Season:
     return season()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_to_do_next() -> Iterator[None]:
+    """Whatever is refused in any of these tests says what is wrong and what to do next."""
+    with pytest.MonkeyPatch.context() as patched:
+        for kind in (Fault, BookError):
+            patched.setattr(kind, "__init__", _told(kind.__init__))
+        yield
+
+
+def _told(make: object) -> object:
+    def told(self: Fault | BookError, *given: object, **named: object) -> None:
+        make(self, *given, **named)
+        assert self.what.strip(), f"nothing is said: {self!r}"
+        assert self.hint.strip(), f"no next step: {self.what}"
+
+    return told

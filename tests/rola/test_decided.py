@@ -8,7 +8,7 @@ import pytest
 
 from rola.planning.around import as_plain, carried_around, decided_from
 from rola.planning.carried import Carried
-from rola.planning.decided import SOFT, Decided, Overruled, decided_in, keepers
+from rola.planning.decided import SOFT, TURNS_APART, Decided, Overruled, decided_in, keepers
 from solver.answer import Found, Impossible
 from solver.check import check
 from solver.problem import Pair, Problem, Standing, Terms
@@ -35,7 +35,8 @@ def case(rule: str) -> Problem:
         "together": (Pair(one="ana", other="cy", together=True),),
     }.get(rule, ())
     terms = Terms(most_days=1 if rule == "days-in-a-row" else 7)
-    work = [shift("dig", times[0], wanted=2), shift("mow", times[1], wanted=2)]
+    whose = {"host": "hill", "turn": True} if rule == TURNS_APART else {}
+    work = [shift("dig", times[0], wanted=2, **whose), shift("mow", times[1], wanted=2, **whose)]
     return problem([ana, member("bo"), member("cy")], work, pairs=pairs, terms=terms)
 
 
@@ -54,9 +55,11 @@ def test_what_was_overruled_is_kept_and_its_proof_holds(rule: str) -> None:
         pins = replace(pins, kept_out=frozenset({("cy", "dig"), ("cy", "mow")}))
     assert isinstance(solve(decided_in(bare, pins)), Impossible)
     overruled = tuple(
-        Overruled(rule=rule, shift=breach.shift or "", member=breach.member or "", why="so") for breach in broken
+        Overruled(rule=rule, shift=breach.shift or "", member=breach.member or "hill", why="so") for breach in broken
     )
     whole = pins.and_also(Decided(pins=keepers(bare, BOTH, overruled), overruled=overruled))
+    assert whole.still(bare, BOTH) == whole
+    assert whole.still(bare, Roster()).overruled == ()
     eased = decided_in(bare, whole)
     found = solve(eased)
     assert isinstance(found, Found)

@@ -70,6 +70,7 @@ def rows(*numbers: str) -> list[Happened]:
     return [Happened(row=row, outcome=CAME) for row in numbers]
 
 
+TO_RECORD = f"What was worked: rola record --week {WEEK}."
 ALL = rows(f"{SAT}/1", f"{SAT}/2", f"{SUN}/1", f"{SUN}/2", "help/1", "help/2")
 
 
@@ -81,7 +82,7 @@ def test_what_is_adopted_and_not_recorded_counts_as_if_worked(
     adopted: Book, do: Callable[[Callable[[], Composed]], Act]
 ) -> None:
     assumed = carried(adopted)
-    assert assumed.notes == (f"{WEEK} is adopted but not recorded: it counts as if worked as adopted.",)
+    assert assumed.notes == (f"{WEEK} is adopted but not recorded: it counts as if worked as adopted. {TO_RECORD}",)
     # Sat and Fri, 960 min without Cole's share: Adams 2/3, Dale 1/3; Sunday's 480: 1/2, 1/4, 1/4.
     assert assumed.ahead == {
         "adams": Fraction(720 - 640 - 240),
@@ -105,7 +106,7 @@ def test_half_recorded_and_missed(adopted: Book, do: Callable[[Callable[[], Comp
     missed = [Happened(row=f"help/{number}", outcome=MISSED) for number in (1, 2)]
     do(lambda: record.compose(ASKING, adopted, MONDAY, [*missed, *ALL[:3]]))
     found = carried(adopted)
-    assert found.notes == (f"In {WEEK} 1 seat is not recorded: it counts as if worked as adopted.",)
+    assert found.notes == (f"In {WEEK} 1 seat is not recorded: it counts as if worked as adopted. {TO_RECORD}",)
     assert found.done == {}  # nobody came, so the request still waits
     assert found.ahead["dale"] == -60 + 240 - 160 - 120
     assert "help" in problem_for(ASKING, (NEXT,), found).shift
@@ -143,7 +144,8 @@ def test_the_tables_openings_do_not_count_once_there_is_a_book(adopted: Book) ->
     found = carried(adopted, other)
     assert found.ahead == carried(adopted).ahead
     assert found.notes[0] == (
-        "The openings of Cole were changed in the tables after the book began; the book counts, not the table."
+        "The openings of Cole were changed in the tables after the book began; the book counts, not the table. "
+        "To correct what it has: rola adjust."
     )
 
 
@@ -243,7 +245,8 @@ def test_an_illness_typed_after_its_week_was_recorded_is_named(
     told = replace(ring(), openings=(), adjustments=(ill,))
     (note,) = carried_from_book(book, told, (NEXT,)).notes
     assert note == (
-        "2027-W09 was recorded before the leave or illness of Dan was in the tables: 'rola promises dan' counts it."
+        "2027-W09 was recorded before the leave or illness of Dan was in the tables. "
+        "To count it: rola promises dan --from 2027-W09 --why REASON."
     )
     do(lambda: promised.compose(told, book, ["dan"], MONDAY, MONDAY, why="was ill"))
     assert carried_from_book(book, told, (NEXT,)).notes == ()

@@ -8,7 +8,7 @@ from rola.acts import move
 from rola.association import Association
 from rola.book.standing import ahead
 from rola.steering import carried_from_book
-from rola.steering.unheld import Unheld, unheld
+from rola.steering.unheld import LevelUnheld, Unheld, level_unheld, unheld
 from tests.rola.book.group import desk, group, monday
 
 HOMES = {"ada": "tate", "ben": "tate", "cleo": "cole"}
@@ -67,3 +67,15 @@ def test_who_left_and_nobody_knows_any_more_has_no_heir() -> None:
         at.record(0, [("ada", 300, "commons")])
         without = group({"ada": "tate", "ben": "tate"})
         assert unheld(at.book, without, monday(1)) == (Unheld(account="cole", minutes=-100, shares=()),)
+
+
+def test_a_level_account_with_a_balance_that_nobody_holds_is_told() -> None:
+    """Ada worked three hours for Cole: Tate is level (the host's share is 0), and 3 h stand between the two."""
+    with desk(group(HOMES)) as at:
+        at.record(0, [("ada", 180, "cole")])
+        assert level_unheld(at.book, at.association, monday(1)) == ()
+        told = renamed(at.association, "tate", "tait")
+        assert unheld(at.book, told, monday(1)) == ()
+        (found,) = level_unheld(at.book, told, monday(1))
+        assert found == LevelUnheld(account="tate", balance=180, owes=0, owed=0)
+        assert found.words == "tate (level, balance 3 h)"

@@ -102,10 +102,13 @@ def test_sums_that_were_turned_around_everywhere_are_found(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("DROP TRIGGER line_no_update", "its trigger line_no_update has been changed by another program"),
-        ("DROP INDEX entry_week", "its index entry_week"),
-        ("CREATE TABLE mine (a)", "added tables or triggers of its own"),
-        ("CREATE TRIGGER t AFTER INSERT ON act BEGIN SELECT 1; END", "added tables or triggers of its own"),
+        ("DROP TRIGGER line_no_update", "another program has changed a part of it .trigger line_no_update"),
+        ("DROP INDEX entry_week", "another program has changed a part of it .index entry_week"),
+        ("CREATE TABLE mine (a)", "another program has put something of its own into it"),
+        (
+            "CREATE TRIGGER t AFTER INSERT ON act BEGIN SELECT 1; END",
+            "another program has put something of its own into it",
+        ),
         ("PRAGMA application_id = 0", "no book of rola's"),
     ],
 )

@@ -76,7 +76,7 @@ def test_a_stand_in_comes_and_the_account_that_owed_is_credited(desk: Desk, book
 def test_a_swap_trades_the_seats_both_ways(desk: Desk, book: Book, do: Do) -> None:
     do(lambda: change.swap(desk, ("ada", SAT), ("ben", SUN)))
     assert (seats(book)[f"{SAT}/1"], seats(book)[f"{SUN}/1"]) == (("ben", ""), ("ada", ""))
-    with pytest.raises(RefusedError, match="two different shifts"):
+    with pytest.raises(RefusedError, match="both are on the same shift already"):
         change.swap(desk, ("dan", SAT), ("cleo", SAT))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from rola.acts import adopt, cycle, record, undo
 from rola.acts.record import Happened
-from rola.association import Association, GatheringRow, HouseholdRow, Repeat, RequestRow
+from rola.association import Association, GatheringRow, HouseholdRow, Repeat, RequestRow, SiteRow
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
@@ -23,6 +23,9 @@ from tests.rola.book.ring import MONDAY, ring
 Do = Callable[[Callable[[], Composed]], Act]
 
 
+HOMES = ("adams", "dale", "ewing")
+
+
 def with_turns(adams: int = 1) -> Association:
     """Make a ring in which Cole has called for work on a Saturday; Adams may have two turns."""
     base = ring()
@@ -33,6 +36,7 @@ def with_turns(adams: int = 1) -> Association:
         gatherings=(GatheringRow(gathering="sat", repeat=Repeat(weekdays=(5,)), start=time(8), end=time(12)),),
         requests=(RequestRow(request="beds", task="dig", site="plot", gatherings=("sat",), turn_due=MONDAY),),
         shifts=(),
+        sites=(*base.sites, *(SiteRow(site=f"{house}-lot", name="Lot", household=house) for house in HOMES)),
     )
 
 
@@ -195,6 +199,15 @@ def test_a_joiners_turns_are_kept_apart_by_the_last_who_wait(
     says = do(lambda: cycle.join(association, book, "ewing", shares, MONDAY)).says.replace("\n", " ")
     assert waiting(book) == order
     assert says == " ".join(filter(None, ["ewing joins cycle 1 at its end.", said]))
+
+
+def test_a_turn_that_no_site_can_serve_is_told_when_it_comes_about(book: Book, do: Do) -> None:
+    association = replace(with_turns(), sites=ring().sites)  # only Cole has a site of its own
+    says = do(lambda: cycle.open_cycle(association, book, MONDAY)).says
+    lack = "have no sites of their own, so that their turns cannot be served: add a row to the sites table, or: "
+    assert f"Adams and Dale {lack}rola turns exempt HOUSEHOLD --why WHY" in says
+    says = do(lambda: cycle.join(association, book, "ewing", 1, MONDAY)).says
+    assert "ewing has no site of its own, so that its turns cannot be served: " in says
 
 
 def test_a_joiner_with_two_turns_where_nobody_waits_any_more_is_told(book: Book, do: Do) -> None:

@@ -227,7 +227,7 @@ def test_the_database_writes_rows_for_the_seal_as_python_does(texts: list[str]) 
 def test_what_cannot_stand_in_the_book_is_refused_in_words(tmp_path: Path) -> None:
     with closing(begin_book(tmp_path / FILE)) as book:
         for bad in ("\udcff",):
-            with pytest.raises(RefusedError, match="cannot stand in the book"), book.writing():
+            with pytest.raises(RefusedError, match="holds a letter that the book cannot keep"), book.writing():
                 book.post(draft(1, bad), by="Ada", now=NOW)
         with (
             pytest.raises(RefusedError, match="the book refuses this: rows are added to the next act only"),

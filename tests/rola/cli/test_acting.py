@@ -67,7 +67,7 @@ class TestAdopt:
         assert ran.code == 1
         assert re.search(r"roster.csv!L3, column member: Bo .*13 March \[availability\]", ran.err)
         assert "send somebody else there, or leave the seat open" in ran.err
-        assert ran.err.endswith("Nothing was adopted.\n")
+        assert ran.err.endswith("Nothing was adopted.\n      -> mend what is named above, then do the same again\n")
         assert not (planned / FILE).exists()
 
     def test_the_roster_that_was_changed_is_the_one(self, run: Run, planned: Path) -> None:
@@ -99,7 +99,7 @@ class TestAdopt:
         book["Roster"]["H5"].value = None
         book.save(plan / "roster.xlsx")
         ran = run("adopt", planned, "--week", WEEK)
-        assert (ran.code, "both changed; name the one" in ran.err) == (2, True)
+        assert (ran.code, "were both changed.\n      -> name the one" in ran.err) == (2, True)
 
     def test_a_bare_csv_must_say_what_it_replaces_once_there_is_one(
         self, run: Run, planned: Path, tmp_path: Path

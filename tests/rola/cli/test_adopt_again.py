@@ -79,7 +79,10 @@ def test_what_holds_already_is_not_adopted_again(run: Run, adopted: Path, name: 
     assert f"{name}: no changes." in ran.err
     assert f"nothing changed: this is version 1 of {WEEK}, which is in force" in ran.err
     told = json.loads(run("adopt", paper, adopted, "--json").out)
-    assert told == {"unchanged": f"nothing changed: this is version 1 of {WEEK}, which is in force"}
+    assert told == {
+        "unchanged": f"nothing changed: this is version 1 of {WEEK}, which is in force",
+        "hint": "to adopt another: change the cells of its roster.xlsx, or plan again with 'rola plan --replan'",
+    }
 
 
 @BOTH

@@ -82,7 +82,7 @@ def test_a_broken_rule_is_named_with_cell_and_who_and_nothing_is_written(ring: P
     assert ran.code == 1
     assert f"Roster!H{row}: {was} -> Bo" in ran.out
     assert f"Roster!H{row}, column Member: Bo is away on Sunday 14 March [availability]" in ran.err
-    assert ran.err.endswith("Nothing was adopted.\n")
+    assert ran.err.endswith("Nothing was adopted.\n      -> mend what is named above, then do the same again\n")
     assert not (ring / FILE).exists()
 
 

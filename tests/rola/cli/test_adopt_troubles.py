@@ -78,5 +78,5 @@ def test_a_trouble_is_told_by_the_command_and_nothing_is_applied(
     assert (where if "!" in where else f"edited.xlsx, {where}") in said
     assert (f"{where}: {what}" if "!" in where else what) in said
     assert said.startswith("edited.xlsx, sheet ")
-    assert ran.err.endswith("Nothing was adopted.\n")
+    assert ran.err.endswith("Nothing was adopted.\n      -> mend what is named above, then do the same again\n")
     assert contents(garden) == before

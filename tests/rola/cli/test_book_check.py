@@ -121,3 +121,11 @@ def test_hours_that_nobody_holds_any_more_are_told_with_the_command_that_moves_t
     ]
     (one, _) = json.loads(run("check", folder, "--json").out)["book"]["accounts_of_nobody"]
     assert one == {"account": "cole", "minutes": 270, "shares": [["red", 270]]}
+
+
+def test_turns_without_a_site_and_level_accounts_of_nobody_are_told(run: Run, growers: Path) -> None:
+    run("turns", "open", growers, "--day", "2027-02-20")
+    said = run("check", growers)
+    assert (said.code, said.err.count("has a turn waiting, and no site where it could be served")) == (0, 2)
+    found = json.loads(run("check", growers, "--json").out)["book"]
+    assert found["turns_without_site"] == ["reyes", "bell"]

@@ -248,7 +248,7 @@ def test_a_wrong_zone_or_list_writes_nothing(run: Run, tmp_path: Path) -> None:
         ran = run("init", tmp_path / "ring", "--members", tmp_path / name)
         assert ran.code == 1
         assert f"{name}: th" in ran.err
-        assert "\n  -> open it in a spreadsheet program and save it" in ran.err
+        assert "\n      -> open it in a spreadsheet program and save it" in ran.err
     ran = run("init", tmp_path / "ring", "--members", tmp_path / "none.txt")
     assert ran.code == 2
     assert "none.txt" in ran.err

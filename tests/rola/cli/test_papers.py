@@ -120,7 +120,7 @@ def test_two_sheets_that_were_filled_in_are_asked_about(run: Run, adopted: Path)
     sheet.write_bytes(sheet.read_bytes() + b"\r\n")
     sheet.with_suffix(".ods").write_bytes(b"")
     ran = run("record", adopted)
-    assert (ran.code, "were both filled in; name the one that counts" in ran.err) == (2, True)
+    assert (ran.code, "were both filled in.\n      -> name the one that counts" in ran.err) == (2, True)
 
 
 def test_when_the_adoption_is_taken_back_they_are_gone(run: Run, adopted: Path) -> None:

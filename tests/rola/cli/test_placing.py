@@ -214,7 +214,7 @@ class TestPlanIsPlaced:
         (place / "thesis.txt").touch()
         ran = run("plan", folder, "--week", WEEK)
         assert ran.code == 2
-        assert "move it away or choose another --out" in ran.err
+        assert "move it away, or name another place: --out" in ran.err
         assert beside(place) == [WEEK]
 
 

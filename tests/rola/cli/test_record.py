@@ -158,4 +158,4 @@ class TestRecord:
     def test_one_thing_at_a_time(self, run: Run, adopted: Path) -> None:
         sheet = adopted / "rosters" / WEEK / "attendance.csv"
         ran = run("record", sheet, adopted, "--missed", "bo")
-        assert (ran.code, "one after the other" in ran.err) == (2, True)
+        assert (ran.code, "record one of them, then the other" in ran.err) == (2, True)

@@ -83,9 +83,13 @@ def test_a_short_message_drops_our_accents_and_keeps_those_of_names(run: Run, ad
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--week", "2027-W11"), 1, "no roster of 2027-W11 is adopted; adopt one first: rola adopt"),
+        (
+            ("--week", "2027-W11"),
+            1,
+            "no roster of 2027-W11 is adopted.\n      -> adopt one first: rola adopt --week 2027-W11",
+        ),
         (("--changes",), 1, "has one version only"),
-        (("--since", "4"), 2, "has the versions 1"),
+        (("--since", "4"), 2, "has no version 4; name one of 1"),
     ],
 )
 def test_slips_are_told(run: Run, adopted: Path, words: tuple[str, ...], code: int, said: str) -> None:

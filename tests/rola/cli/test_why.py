@@ -66,7 +66,7 @@ def test_each_option_is_told_as_it_is_and_one_must_be_named(run: Run, several: P
             assert json.loads(told.out)["why"] == [member["name"], *(f"  {why}" for why in member["why"])]
     ran = run("why", "ana", several, "--week", WEEK)
     assert ran.code == 2
-    assert "name the one that is meant, with --option: 1, 2." in ran.err
+    assert "name the one that is meant, with --option: 1, 2" in ran.err
     assert run("why", "ana", several, "--week", WEEK, "--option", "7").code == 2
 
 

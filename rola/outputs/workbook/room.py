@@ -15,9 +15,14 @@ _SMALLEST = 0.8
 """How much smaller a sheet may become to need one page less."""
 
 
+def width_of(text: str, *, size: float = 1, bold: bool = False) -> float:
+    """Return about how wide a line is, in digits of 10 points; `size` is that of its letters, in tens of points."""
+    return sum(map(_width, text)) * size * (1.06 if bold else 1)
+
+
 def make_room(sheet: Worksheet, column: str, text: str, *, bold: bool = False) -> None:
     """Widen a column for a text that must not wrap: a day becomes ####, a word breaks anywhere."""
-    needed = sum(map(_width, text)) * (1.06 if bold else 1) + 1
+    needed = width_of(text, bold=bold) + 1
     sheet.column_dimensions[column].width = max(sheet.column_dimensions[column].width, needed)
 
 

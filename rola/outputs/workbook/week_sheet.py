@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,9 +22,8 @@ from rola.wording import role_words
 TITLE = phrase("Week")
 _NOTE = phrase("{open} marks a seat that needs someone, {stopped} work that does not run: see the sheet {sheet}.")
 _HEAD = 4
-_MOST_LANES = 7
-_TALL = 22
-"""Lines of a column above which a day gets another one, if there is room."""
+_ABREAST, _TALL = 7, 25
+"""So many columns, and lines in the tallest, fill a page; with more of either all is printed smaller."""
 
 _LANE_WIDTHS, _ALL_LANES, _GAP = (19, 32), 140, 1.5
 """Narrowest and widest column, all of them together, and what is between two."""
@@ -63,7 +62,10 @@ def _add_week(book: Workbook, season: Season, monday: date, title: str) -> None:
     sheet.row_dimensions[3].height = 6
     column, below = 1, _HEAD
     for day, beside in lanes.items():
-        _put_day(sheet, column, 2 * len(beside) - 1, language.day(day))
+        said = language.day(day)
+        if len(beside) == 1 and room.width_of(said, size=1.1, bold=True) > widths[0] - 1:
+            said = language.short_day(day)
+        _put_day(sheet, column, 2 * len(beside) - 1, said)
         for place, lane in enumerate(beside):
             below = max(below, _put_lane(sheet, column + 2 * place, lane))
         column += 2 * len(beside)
@@ -79,13 +81,20 @@ def _lanes(shifts: Iterable[ShiftLine], names: Mapping[str, str], language: Lang
     """Put each day's cards into one column, or side by side where they are many."""
     days = {day: [_card(shift, names, language) for shift in own] for day, own in _days(shifts).items()}
     lanes = {day: [list(cards)] for day, cards in days.items()}
-    while sum(map(len, lanes.values())) < _MOST_LANES:
-        splittable = [day for day in lanes if len(lanes[day]) < len(days[day])]
-        tallest = max(splittable, key=lambda day: _tallest(lanes[day]), default=None)
-        if tallest is None or _tallest(lanes[tallest]) <= _TALL:
+    best = lanes
+    while splittable := [day for day in lanes if len(lanes[day]) < len(days[day])]:
+        tallest = max(splittable, key=lambda day: _tallest(lanes[day]))
+        lanes = lanes | {tallest: _spread(days[tallest], len(lanes[tallest]) + 1)}
+        best = max(best, lanes, key=_scale)
+        if _scale(best) * sum(map(len, lanes.values())) > _ABREAST:
             break
-        lanes[tallest] = _spread(days[tallest], len(lanes[tallest]) + 1)
-    return lanes
+    return best
+
+
+def _scale(lanes: Mapping[date, Sequence[_Lane]]) -> float:
+    """Return how large the columns are printed on one page, at most 1."""
+    count, tallest = sum(map(len, lanes.values())), max(map(_tallest, lanes.values()))
+    return min(1, _ABREAST / count, _TALL / tallest)
 
 
 def _spread(cards: Iterable[_Card], count: int) -> list[_Lane]:

@@ -386,6 +386,16 @@ def test_weasyprint_lays_it_out_on_as_many_sheets_as_a_browser_does(tmp_path: Pa
     assert all("March" in page for page in words if "signed" in page)
 
 
+def test_a_large_crew_in_large_print_begins_below_the_title(tmp_path: Path) -> None:
+    weasyprint = pytest.importorskip("weasyprint")
+    crew = tuple(("crew", who) for who in PEOPLE) * 2
+    first, *others = poster.write(season(line("hoe", "Hoeing", "field", on(3, "08:00"), places=crew)), tmp_path)
+    pages = [_drawn(page) for page in weasyprint.HTML(others[1]).render().pages]
+    assert "Hoeing" in pages[0]
+    assert "signed" in pages[0]
+    assert len(pages) == 3, first
+
+
 def _drawn(page: object) -> str:
     """Return the text that WeasyPrint set on a page."""
     boxes = page._page_box.descendants()  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
@@ -260,6 +260,35 @@ def test_a_long_day_is_drawn_side_by_side(season: Season, tmp_path: Path) -> Non
     sheet = load_workbook(workbook.write(many(season, 5), tmp_path)[0])["Week"]
     assert sheet.max_column > 5
     assert sheet.page_setup.fitToHeight == 1
+
+
+@pytest.mark.parametrize(("times", "columns", "rows"), [(1, 3, 18), (5, 7, 29), (12, 10, 40)])
+def test_a_full_week_is_about_as_wide_as_a_sheet_of_paper(
+    season: Season, tmp_path: Path, times: int, columns: int, rows: int
+) -> None:
+    """Eleven shifts on a Saturday stood in two columns, printed at a third of their size."""
+    sheet = load_workbook(workbook.write(many(season, times), tmp_path)[0])["Week"]
+    assert ((sheet.max_column + 1) // 2, sheet.max_row) == (columns, rows)
+
+
+def test_no_day_runs_into_the_next(season: Season, tmp_path: Path) -> None:
+    start = datetime(2027, 3, 8, 8, tzinfo=UTC)
+    first = season.shifts[0]
+    shifts = [replace(first, shift=f"s{day}", start=start + timedelta(day), seats=()) for day in range(7)]
+    members = tuple(replace(line, shifts=()) for line in season.members)
+    spanish = replace(season.association, language="es")
+    there = replace(season, association=spanish, shifts=tuple(shifts), members=members)
+    book = load_workbook(workbook.write(there, tmp_path)[0])
+    days = [cell.value for cell in book["Semana"][4] if cell.value]
+    assert days == [
+        "Lunes 8 de marzo",
+        "Martes 9 de marzo",
+        "Mié 10 de marzo",
+        "Jueves 11 de marzo",
+        "Vie 12 de marzo",
+        "Sáb 13 de marzo",
+        "Dom 14 de marzo",
+    ]
 
 
 def test_members_in_hours_with_bars(book: Workbook) -> None:

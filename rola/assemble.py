@@ -204,7 +204,7 @@ class _Desk:
                 told = self.explained.of_member(member.id)
                 yield MemberLine(
                     member=member.id,
-                    name=row.name,
+                    name=member_name(self.association, row.member),
                     account=member.account,
                     account_name=account_name(self.association, member.account),
                     language=row.language or self.association.language,

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from rola.languages import Language, language_of
 from rola.rule_block import RuleBlock
+from rola.spelling import told_apart
 from solver.problem import COMMONS, Level, Need, Span, Urgency
 
 __all__ = ["Association", "RuleBlock"]
@@ -295,8 +296,8 @@ class Association:
 
     @cached_property
     def member_names(self) -> Mapping[str, str]:
-        """Names as they are printed, by short name."""
-        return {row.member: row.name for row in reversed(self.members)}
+        """Names as they are printed, by short name, which stands behind them where two are called alike."""
+        return told_apart({row.member: row.name for row in reversed(self.members)})
 
     @cached_property
     def household_names(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from datetime import UTC, date
 from rola.association import Association
 from rola.languages import ENGLISH, Language, phrase
 from rola.season import Seat, State
+from rola.spelling import told_apart
 from rola.wording import role_words
 
 COLUMNS = (
@@ -117,15 +118,7 @@ def labels(association: Association) -> dict[str, str]:
     dict
         Label by member id, in the order of the members table.
     """
-    names = {row.member: clean(row.name) for row in association.members}
-    told_apart: set[str] = set()
-    while True:
-        shown = {who: f"{name} ({who})" if who in told_apart else name for who, name in names.items()}
-        count = Counter(shown.values())
-        alike = {who for who, label in shown.items() if count[label] > 1} - told_apart
-        if not alike:
-            return shown
-        told_apart |= alike
+    return told_apart({row.member: clean(row.name) for row in association.members})
 
 
 def short_ids(shifts: Iterable[str]) -> dict[str, str]:

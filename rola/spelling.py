@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 _LEAST = 3
@@ -41,3 +42,21 @@ def near(wrong: str, known: Iterable[str]) -> list[str]:
     whole = [name for name in by_alike if f" {typed} " in f" {name} "] if len(typed) >= _LEAST else []
     found = dict.fromkeys([*whole, *get_close_matches(typed, by_alike, n=2, cutoff=0.6)])
     return [by_alike[name] for name in found][:2]
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by short name, followed by the short name where the name alone is not unique.
+
+    Examples
+    --------
+    >>> told_apart({"ana": "Ana Ruiz", "bo": "Bo Cole", "ana2": "Ana Ruiz"})
+    {'ana': 'Ana Ruiz (ana)', 'bo': 'Bo Cole', 'ana2': 'Ana Ruiz (ana2)'}
+    """
+    apart: set[str] = set()
+    while True:
+        shown = {who: f"{name} ({who})" if who in apart else name for who, name in names.items()}
+        count = Counter(shown.values())
+        twice = {who for who, label in shown.items() if count[label] > 1} - apart
+        if not twice:
+            return shown
+        apart |= twice

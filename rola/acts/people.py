@@ -42,7 +42,7 @@ class People:
     @cached_property
     def names(self) -> dict[str, str]:
         """Printed names of all members there ever were in the table."""
-        return {row.member: row.name for row in self.association.members}
+        return dict(self.association.member_names)
 
     def account(self, member: str) -> str:
         """Return the account that is credited for a member's work; for a guest the commons."""

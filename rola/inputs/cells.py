@@ -21,7 +21,6 @@ LONGEST_TEXT = 2000
 
 _YES = {"y", "true", "1", "x"}
 _NO = {"n", "false", "0"}
-_LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "espanol": "es", "swahili": "sw", "kiswahili": "sw"}
 _NEED = re.compile(r"(\d+)\s+(learner|able|lead)\s+(.+)", re.IGNORECASE)
 _SECOND = re.compile(r",\s*\d+\s+(learner|able|lead)\b", re.IGNORECASE)
 """A second skill behind a comma; a comma alone may stand in the name of a skill."""
@@ -117,8 +116,6 @@ def _with_level(part: str) -> str:
 
 def _choice(text: str, column: Column) -> str | Complaint:
     plain = re.sub(r"[\s_\-]+", " ", tidy(text)).casefold()
-    if column.name == "language":
-        plain = _LANGUAGES.get(plain, plain)
     if plain in column.choices:
         return plain
     if column.choices == CODES and (code := language_code(text)):

@@ -141,9 +141,9 @@ def test_every_seat_says_why() -> None:
     assert line(found, DIG).seats[0].why == "Así lo decidió la asamblea"
     assert line(found, DIG).seats[1].why == line(found, DIG).why[0]
     assert line(found, DIG).why[-1] == "Podrían venir: Bo Alba y Zoe Alba"
-    assert line(found, "vines").why[0] == "Hacen falta 1 (responsable) en vines, y podrían venir 0"
+    assert line(found, "vines").why[0] == "Personas que hacen falta en vines (responsable): 1; podrían venir: 0"
     assert {seat.why for seat in line(found, "vines").seats} == {
-        "Hacen falta 1 (responsable) en vines, y podrían venir 0"
+        "Personas que hacen falta en vines (responsable): 1; podrían venir: 0"
     }
     assert all(seat.why for seat in found.seats)
 

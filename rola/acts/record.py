@@ -50,7 +50,7 @@ def compose(
     seats = Outcomes(people=desk.people, book=book, week=desk.week)
     outcomes = [*seats.of_seats(happened), *seats.of_off_plan(off_plan)]
     known = [row for _, _, row in book.rows(Outcome, week=desk.week)]
-    refuse_twice(known, outcomes, desk.people.names)
+    refuse_twice(known, outcomes, association)
     misses = Misses(people=desk.people, week=desk.week, lengths=seats.lengths)
     stated = Stated(people=desk.people, book=book, week=desk.week)
     dues, welcomes = tuple(stated.dues()), tuple(stated.welcomes())

@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
     from rola.association import Association
 
+
+def week_typed(text: str) -> str:
+    """Return the name of the week that was typed: ``2027-W09``, ``2027w9``, or a day in it.
+
+    What is neither is given back as it is, and complained of where its Monday is asked for.
+    """
+    from rola.inputs.days import read_day
+    from rola.weeks import week_name
+
+    if match := _WEEK.fullmatch(text.strip()):
+        return f"{match[1]}-W{int(match[2]):02}"
+    day = read_day(text.strip())
+    return week_name(day) if isinstance(day, date) else text
+
+
 Folder = Annotated[
     Path,
     typer.Argument(
@@ -33,8 +48,9 @@ Week = Annotated[
     str | None,
     typer.Option(
         metavar="WEEK",
-        help="First week, such as 2027-W09; default: the coming one.",
+        help="First week, such as 2027-W09, or a day in it; default: the coming one.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 Weeks = Annotated[
@@ -46,6 +62,7 @@ Second = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
+_WEEK = re.compile(r"(\d{4})\s?-?\s?[Ww](\d{1,2})", re.ASCII)
 _PLAN_NAME = re.compile(r"(?P<first>(?P<year>\d{4})-W\d\d)(?:-(?P<last>W\d\d))?(?:\.changed-\d+)?")
 _EARLIEST, _LATEST = date(1980, 1, 7), date(2107, 12, 25)  # what is inside a workbook can bear no other dates
 
@@ -117,4 +134,6 @@ def monday_asked(week: str) -> date:
     try:
         return monday_of(week)
     except ValueError as error:
-        raise typer.BadParameter(f"'{week}' is no week; write it like 2027-W09", param_hint="--week") from error
+        raise typer.BadParameter(
+            f"'{week}' is no week; write it like 2027-W09, or as a day in it, 2027-03-06", param_hint="--week"
+        ) from error

@@ -13,7 +13,7 @@ import typer
 from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.adopted import shift_meant, week_with
-from rola.cli.asked import association_in, monday_asked
+from rola.cli.asked import association_in, monday_asked, week_typed
 from rola.cli.named import Shift, member_meant
 from rola.cli.taking import ActOptions, taking
 
@@ -53,8 +53,9 @@ ChangedWeek = Annotated[
         "--week",
         metavar="WEEK",
         show_default=False,
-        help="Such as 2027-W09; default: the one with that shift.",
+        help="Such as 2027-W09, or a day in it; default: the one with that shift.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 PutOff = Annotated[PutOffBy, typer.Option("--by-reason", help="What puts it off.")]

@@ -11,7 +11,7 @@ import typer
 
 from rola.cli import completing
 from rola.cli.acting import book_in
-from rola.cli.asked import Folder, Json, association_in, monday_asked
+from rola.cli.asked import Folder, Json, association_in, monday_asked, week_typed
 from rola.cli.faults import print_json
 from rola.cli.named import day_meant
 
@@ -28,12 +28,18 @@ First = Annotated[
         show_default=False,
         help="First week; default: all.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 Last = Annotated[
     str,
     typer.Option(
-        "--to", metavar="WEEK", show_default=False, help="Last week; default: all.", autocompletion=completing.weeks
+        "--to",
+        metavar="WEEK",
+        show_default=False,
+        help="Last week; default: all.",
+        autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 

@@ -12,7 +12,7 @@ import typer
 
 from rola.cli import completing
 from rola.cli.acting import book_in
-from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
+from rola.cli.asked import Folder, Json, association_in, leave, monday_asked, week_typed
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
 from rola.cli.places import place_words, what_to_do
@@ -36,6 +36,7 @@ PaperWeek = Annotated[
         show_default=False,
         help="Default: each that is adopted and not recorded.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 
@@ -101,7 +102,7 @@ def _say_calendars(folder: Path, book: Book) -> None:
 
     there = any(True for _ in book.rows(FeedName))
     what = (
-        "Calendars on phones still show the roster before this; to renew them"
+        "Calendars on phones still show the roster before this; to renew them (with --publish, where you publish them)"
         if there
         else "To bring it to people's phones"
     )
@@ -193,6 +194,8 @@ def _week_renewed(folder: Path, association: Association, book: Book, week: str)
 
 
 def _say(place: Path, renewed: Renewed) -> None:
+    from rola.cli.shell import command
+
     say = partial(typer.echo, err=True)
     if renewed.written:
         say(printable(f"The papers of the roster in force: {place} ({', '.join(map(str, renewed.written))})"))
@@ -200,3 +203,14 @@ def _say(place: Path, renewed: Renewed) -> None:
         say(f"No roster of that week is in force any more; its papers are gone from {place}.")
     for file in renewed.kept:
         say(f"{place / file} was changed by hand, and is left as it is. To have it new: delete it, then rola papers.")
+    earlier = [page for page in renewed.written if _printed_before(place / page)]
+    if earlier:
+        names = ", ".join(page.with_suffix(".pdf").name for page in earlier)
+        pages = (str(place / page) for page in earlier)
+        say(printable(f"{names}: of the roster before this. To print anew: {command('pdf', *pages, folder=Path())}"))
+
+
+def _printed_before(page: Path) -> bool:
+    """Tell whether a page has a PDF beside it that was printed before the page was last written."""
+    pdf = page.with_suffix(".pdf")
+    return page.suffix == ".html" and pdf.is_file() and pdf.stat().st_mtime_ns < page.stat().st_mtime_ns

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rola.cli import completing
-from rola.cli.asked import monday_asked
+from rola.cli.asked import monday_asked, week_typed
 from rola.cli.named import Reason, member_meant
 from rola.cli.taking import ActOptions, taking
 
@@ -18,7 +18,13 @@ Member = Annotated[
 ]
 From = Annotated[
     str,
-    typer.Option("--from", metavar="WEEK", help="The first week, such as 2027-W09.", autocompletion=completing.weeks),
+    typer.Option(
+        "--from",
+        metavar="WEEK",
+        help="The first week, such as 2027-W09, or a day in it.",
+        autocompletion=completing.weeks,
+        parser=week_typed,
+    ),
 ]
 To = Annotated[
     str | None,
@@ -28,6 +34,7 @@ To = Annotated[
         show_default=False,
         help="The last week; default: the first.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 

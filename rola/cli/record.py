@@ -12,7 +12,7 @@ import typer
 
 from rola.cli import completing
 from rola.cli.acting import book_in
-from rola.cli.asked import Second, association_in, file_and_folder, leave, monday_asked, weeks_of_plan
+from rola.cli.asked import Second, association_in, file_and_folder, leave, monday_asked, week_typed, weeks_of_plan
 from rola.cli.exits import Exit
 from rola.cli.faults import show_faults
 from rola.cli.papers import ROSTERS
@@ -42,6 +42,7 @@ RecordedWeek = Annotated[
         metavar="WEEK",
         help="Which week; default: the earliest that is adopted and not recorded.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 AllAttended = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,6 +91,7 @@ def _show_proposal(book: Book, association: Association, day: date, *, as_json: 
     ]
     lines += ["Who could work for whom, so that all balances come to 0:"] if moves else ["All balances are 0."]
     lines += [f"  {names[move.debtor]} for {names[move.creditor]}: {hours(move.minutes)}" for move in moves]
+    lines += _unrecorded_words(book, day)
     lines += _waiting_words(book, association)
     lines += ["Owed for misses; a vote can forgive it (rola waive):"] if owed else []
     lines += [
@@ -98,6 +99,19 @@ def _show_proposal(book: Book, association: Association, day: date, *, as_json: 
     ]
     for line in lines:
         typer.echo(line)
+
+
+def _unrecorded_words(book: Book, day: date) -> list[str]:
+    """Name the weeks that are over on that day and whose work does not stand in the accounts yet."""
+    from rola.book.adopted import unrecorded
+    from rola.weeks import monday_of
+    from rola.wording import listed
+
+    weeks = [week for week in unrecorded(book) if monday_of(week) + timedelta(days=6) <= day]
+    if not weeks:
+        return []
+    verb = "is" if len(weeks) == 1 else "are"
+    return [f"{listed(weeks)} {verb} adopted and not recorded: what was worked then is not counted here (rola record)."]
 
 
 def _waiting_words(book: Book, association: Association) -> list[str]:

@@ -12,7 +12,7 @@ import typer
 from rola.cli import completing
 from rola.cli.acting import book_in
 from rola.cli.adopted import shift_meant, week_with
-from rola.cli.asked import Folder, Json, association_in, leave, monday_asked
+from rola.cli.asked import Folder, Json, association_in, leave, monday_asked, week_typed
 from rola.cli.exits import Exit
 from rola.cli.faults import print_json
 from rola.cli.named import Shift, member_meant
@@ -40,8 +40,9 @@ OfWeek = Annotated[
         "--week",
         metavar="WEEK",
         show_default=False,
-        help="Such as 2027-W09; default: that of the shift.",
+        help="Such as 2027-W09, or a day in it; default: that of the shift.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 Swap = Annotated[

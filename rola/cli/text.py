@@ -11,7 +11,7 @@ import typer
 
 from rola.cli import completing
 from rola.cli.acting import book_in
-from rola.cli.asked import Json, Second, association_in, leave, monday_asked
+from rola.cli.asked import Json, Second, association_in, leave, monday_asked, week_typed
 from rola.cli.exits import Exit
 from rola.cli.faults import counted, print_json
 from rola.cli.named import member_meant
@@ -39,6 +39,7 @@ TextWeek = Annotated[
         show_default=False,
         help="Default: the adopted week that comes next.",
         autocompletion=completing.weeks,
+        parser=week_typed,
     ),
 ]
 Changes = Annotated[bool, typer.Option("--changes", help="Only what changed for them since the meeting last adopted.")]

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 WORDS: Mapping[str, OutcomeKind] = {
     **{folded(kind): kind for kind in OutcomeKind},
-    "yes": OutcomeKind.ATTENDED,
+    **dict.fromkeys(("yes", "sí", "si", "ndiyo", "ndio"), OutcomeKind.ATTENDED),
     "canceled": OutcomeKind.CANCELLED,
 }
 """Each word that may stand in the column `outcome`; a mark such as x can mean either, and is none."""
@@ -29,8 +29,14 @@ WORDS: Mapping[str, OutcomeKind] = {
 CHOICE = "write one of: " + ", ".join(OutcomeKind)
 
 _MEANT: Mapping[str, str] = {
-    **dict.fromkeys(("came", "present", "here", "worked", "done", "ok"), "for who came: attended."),
-    **dict.fromkeys(("sick", "ill", "illness", "away"), "for who could not come and said so: excused."),
+    **dict.fromkeys(
+        ("came", "present", "here", "worked", "done", "ok", "asistió", "asistio", "presente"),
+        "for who came: attended.",
+    ),
+    **dict.fromkeys(
+        ("sick", "ill", "illness", "away", "enfermo", "enferma", "permiso"),
+        "for who could not come and said so: excused.",
+    ),
     **dict.fromkeys(
         ("no", "absent", "noshow", "didnotcome", "didn'tcome"),
         "for who did not come: excused where they had said so, missed where nobody had heard.",

@@ -110,7 +110,9 @@ def test_nobody_works_in_two_places_at_once_or_longer_than_a_day(adopted: Book) 
         Happened(row=f"{SAT}/1", outcome=CAME, worked_by="ben"),
         Happened(row=f"{SAT}/2", outcome=CAME, worked_by="ben"),
     ]
-    with pytest.raises(RefusedError, match="Ben cannot have worked on 'sat@2027-03-06/1' and"):
+    with pytest.raises(
+        RefusedError, match=r"Ben cannot have worked at .* \(sat@2027-03-06\) and at .* Saturday 6 March, \d"
+    ):
         record.compose(ring(), adopted, MONDAY, twice)
     off = [OffPlan(day=MONDAY, member="ben", minutes=minutes) for minutes in (800, 700)]
     with pytest.raises(RefusedError, match="more than 24 h on 2027-03-01"):

@@ -150,6 +150,13 @@ class TestSettle:
             {"debtor": "red", "creditor": "blue", "minutes": 120}
         ]
 
+    def test_a_week_that_is_over_and_not_recorded_is_named(self, run: Run, adopted: Path) -> None:
+        asked = run("settle", adopted, "--propose", "--day", "2027-03-14").out
+        assert f"{WEEK} is adopted and not recorded: what was worked then is not counted here" in asked
+        assert "not recorded" not in run("settle", adopted, "--propose", "--day", "2027-03-13").out
+        assert run("record", adopted, "--week", WEEK, "--all-attended").code == 0
+        assert "not recorded" not in run("settle", adopted, "--propose", "--day", "2027-03-14").out
+
     def test_a_settlement_and_a_leaver(self, run: Run, adopted: Path) -> None:
         run("gift", "red", "blue", "20", adopted, "--day", "2027-03-08")
         ran = run("settle", adopted, "--day", "2027-03-14")

@@ -59,7 +59,8 @@ def test_who_changes_the_roster_is_told_how_phones_follow(run: Run, adopted: Pat
     ran = run("change", "away", "cy", *of_week)
     assert (ran.code, ran.err.splitlines()[-1]) == (0, f"To bring it to people's phones: {command}")
     told(run, adopted)
-    behind = f"Calendars on phones still show the roster before this; to renew them: {command}"
+    renew = "to renew them (with --publish, where you publish them)"
+    behind = f"Calendars on phones still show the roster before this; {renew}: {command}"
     ran = run("undo", run("change", "cancel", *of_week).err.split("Act ")[1].split()[0], adopted, "--why", "wanted")
     assert (ran.code, ran.err.splitlines()[-1]) == (0, behind)
     assert run("plan", adopted, "--week", "2027-W12").code == 0

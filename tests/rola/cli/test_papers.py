@@ -243,3 +243,14 @@ def test_the_slip_is_of_the_book_also_where_the_tables_have_neither_work_nor_peo
     members.write_text(members.read_text(encoding="utf-8").replace("dee,Dee,red,4\n", ""), encoding="utf-8")
     assert run("papers", adopted).code == 0
     assert slip_words(adopted) == was
+
+
+def test_a_pdf_of_the_roster_before_is_named(run: Run, adopted: Path) -> None:
+    place = adopted / "rosters" / WEEK
+    for name in ("poster.pdf", "slips.pdf"):
+        (place / name).write_bytes(b"%PDF")
+    assert "To print anew" not in run("papers", adopted, "--week", WEEK).err, "printed since"
+    said = run("change", "away", "cy", "market", adopted).err.splitlines()
+    pages = f"{place / 'poster.html'} {place / 'slips.html'}"
+    assert f"poster.pdf, slips.pdf: of the roster before this. To print anew: rola pdf {pages}" in said
+    assert (place / "poster.pdf").read_bytes() == b"%PDF"

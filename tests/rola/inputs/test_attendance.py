@@ -384,6 +384,14 @@ def test_the_workbook_is_filled_in_and_its_roster_still_read(season: Season, tmp
     assert [one.row for one in attendance.happened] == [place.row for place in places if place.member]
 
 
+def test_yes_is_yes_in_each_language(tmp_path: Path) -> None:
+    said = dict(zip((row for row, place in ROWS.items() if place.member), ("yes", "Sí", "si", "ndiyo"), strict=True))
+    attendance, faults = read(sheet(tmp_path, {row: {"outcome": word} for row, word in said.items()}))
+    assert faults == ()
+    assert attendance is not None
+    assert [one.outcome for one in attendance.happened] == [CAME] * 4
+
+
 @pytest.mark.parametrize(
     ("came", "missed", "commons"), [("Vino", "faltó", "el grupo"), ("alikuja", "Hakuja", "kikundi")]
 )

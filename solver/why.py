@@ -75,7 +75,7 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
         level, skill = role.split(" ", 1)
         able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
         if not able and level != "learner":
-            return Reason.of("sent", "the only one free who can be {level} in {skill}", level=level, skill=skill)
+            return _only_one(level, skill)
         others = able or others
     if not others:
         return Reason.of("sent", "nobody else is free and able")
@@ -84,6 +84,12 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Re
         text = "makes up for a miss: {minutes} are owed to {account}"
         return Reason.of("sent", text, minutes=owed.minutes, account=owed.owed_to)
     return _by_load(problem, member, others)
+
+
+def _only_one(level: str, skill: str) -> Reason:
+    if level == "lead":
+        return Reason.of("sent", "the only one free who can lead {skill}", skill=skill)
+    return Reason.of("sent", "the only one free who knows {skill}", skill=skill)
 
 
 def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:

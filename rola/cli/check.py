@@ -16,6 +16,7 @@ from rola.cli.faults import counted, print_json, show_faults
 from rola.cli.proof import check_proof
 from rola.cli.replan import as_begun
 from rola.cli.shell import say_next
+from rola.cli.unled import say_unled
 from rola.printable import printable
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def check_folder(
         raise typer.BadParameter("check a roster or a proof, one at a time", param_hint="--proof")
     association = association_in(folder, as_json=as_json)
     say_ages(association)
+    say_unled(association)
     if proof is not None:
         check_proof(proof, folder, association, solve=solve, as_json=as_json)
     if roster is None:

@@ -22,6 +22,7 @@ from rola.cli.making import Making, make_options, make_plan
 from rola.cli.placing import PlaceTakenError
 from rola.cli.replan import as_begun, next_adopted, refuse_unadopted
 from rola.cli.shell import say_next
+from rola.cli.unled import say_unled
 from rola.cli.why import why_command
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def plan_weeks(
 
     association = association_in(folder, as_json=as_json)
     say_ages(association)
+    say_unled(association)
     _see_together(replan=replan, fill=fill, around=around is not None, overrule=bool(overrule), options=bool(options))
     week = week or (next_adopted(folder, association, as_json=as_json) if replan else None)
     named = weeks_of_sheet(around) if around and not week else ()

@@ -82,7 +82,9 @@ def _member_and_folder(first: str | None, second: Path | None) -> tuple[str | No
     if second is None:
         return (None, Path(first or "")) if first is None or Path(first).is_dir() else (first, Path())
     if not second.is_dir():
-        raise typer.BadParameter(f"there is no folder '{second}': see how its name is written")
+        swapped = first is not None and Path(first).is_dir()
+        hint = "name the member first, then the folder" if swapped else "see how its name is written"
+        raise typer.BadParameter(f"there is no folder '{second}': {hint}")
     return first, second
 
 

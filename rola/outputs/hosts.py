@@ -50,6 +50,7 @@ def write(season: Season, folder: Path) -> tuple[Path, ...]:
 
 def _packs(season: Season) -> Iterator[_Pack]:
     """Give the packs by time."""
+    requests = {row.request for row in season.association.requests}
     short = short_ids(shift.shift for shift in season.shifts)
     for start, shift in sorted(running(season), key=lambda pair: (pair[0], pair[1].shift)):
         language = language_of(_spoken_in(season, shift.host), season.association.clock)
@@ -61,7 +62,7 @@ def _packs(season: Season) -> Iterator[_Pack]:
             host=work.host,
             short=short[shift.shift],
             tools=tuple(tools_of(shift.tools)),
-            facts=tuple(_facts(shift, language)),
+            facts=tuple(_facts(shift, language, is_request=shift.shift in requests)),
         )
 
 
@@ -86,13 +87,18 @@ def tools_of(typed: str) -> Iterator[tuple[str, str]]:
             yield tool.strip(), bringer.strip()
 
 
-def _facts(shift: ShiftLine, language: Language) -> Iterator[tuple[str, str]]:
-    """Give what a host has to know, each with its label; what nobody has said is asked for."""
+def _facts(shift: ShiftLine, language: Language, *, is_request: bool) -> Iterator[tuple[str, str]]:
+    """Give what a host has to know, each with its label; what nobody has said is asked for.
+
+    Who feeds the crew and what is done if it rains is said in a request; a shift of every week says neither.
+    """
     missing = language.say("not said yet")
     yield language.say("Meeting point"), shift.meeting_point or missing
     yield language.say("Address"), shift.address or missing
-    yield language.say("Meal"), shift.meal or missing
+    if is_request or shift.meal:
+        yield language.say("Meal"), shift.meal or missing
     yield language.say("Children"), language.say("welcome") if shift.children_welcome else language.say("not this time")
-    yield language.say("If it rains"), shift.rain_plan or missing
+    if is_request or shift.rain_plan:
+        yield language.say("If it rains"), shift.rain_plan or missing
     if shift.notes:
         yield language.say("Notes"), shift.notes

@@ -65,7 +65,7 @@ MEMBERS = Table(
             low=0,
             high=1000,
         ),
-        C(name="joined", kind=K.DAY, doc="First day as a member; empty = always was.", example="2027-01-04"),
+        C(name="joined", kind=K.DAY, doc="First day as a member; empty = always was.", example="2026-09-07"),
         C(name="left", kind=K.DAY, doc="Last day as a member."),
         C(
             name="language",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from openpyxl import Workbook
 from openpyxl.styles import Border
 from openpyxl.utils import quote_sheetname
@@ -49,9 +51,10 @@ def add(book: Workbook, season: Season) -> None:
     sheet.cell(_HEAD, 8).alignment = cells.alignment(Look(indent=1))
     shown = labels(season.association)
     work = {shift.shift: cells.short(shift.start, shift.task_name, language) for shift in season.shifts}
+    clocks = {shift.shift: language.time(shift.start) if shift.start else "" for shift in season.shifts}
     unit = max((abs(line.ahead_after) for line in season.members), default=0) / _LONGEST
     for row, line in enumerate(season.members, start=_HEAD + 1):
-        shifts = ", ".join(work[shift] for shift in line.shifts)
+        shifts = ", ".join(_told_apart([(shift, work[shift]) for shift in line.shifts], clocks))
         _member(sheet, row, line, shown[line.member], shifts or language.say("no shift"))
         _bar(sheet, row, line.ahead_after, unit)
         cells.line_above(sheet, row, len(HEADINGS))
@@ -63,6 +66,12 @@ def add(book: Workbook, season: Season) -> None:
     )
     sheet.print_area = f"A1:I{last}"
     cells.protect(sheet)
+
+
+def _told_apart(work: Sequence[tuple[str, str]], clocks: Mapping[str, str]) -> list[str]:
+    """Return a member's shifts in words, with their times where two would be called the same."""
+    called = [words for _, words in work]
+    return [f"{words} {clocks[shift]}".rstrip() if called.count(words) > 1 else words for shift, words in work]
 
 
 def _member(sheet: Worksheet, row: int, line: MemberLine, label: str, work: str) -> None:

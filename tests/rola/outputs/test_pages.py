@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rola.association import RequestRow
 from rola.languages import language_of
 from rola.outputs import hosts, poster, slips
 from rola.outputs.hosts import tools_of
@@ -202,10 +203,17 @@ class TestHosts:
             assert said in words
 
     def test_what_nobody_said_is_asked_for(self, tmp_path: Path) -> None:
-        hosts.write(full_week(), tmp_path)
+        plan = full_week()
+        hosts.write(plan, tmp_path)
         page = Page((tmp_path / "hosts.html").read_text("utf-8"))
         words = page.words(list(page.all("section", "pack"))[2])
-        assert "Meeting point not said yet Address not said yet Meal not said yet Children not this time" in words
+        assert "Meeting point not said yet Address not said yet Children not this time" in words, "a shift has no meal"
+        asked = next(shift for shift in plan.shifts if shift.task_name == "Newsletter printing")
+        row = RequestRow(request=asked.shift, task=asked.task, site=asked.site)
+        hosts.write(replace(plan, association=replace(plan.association, requests=(row,))), tmp_path)
+        page = Page((tmp_path / "hosts.html").read_text("utf-8"))
+        words = page.words(list(page.all("section", "pack"))[2])
+        assert "Meal not said yet Children not this time If it rains not said yet" in words
 
     def test_the_language_is_that_of_the_host_s_household(self, tmp_path: Path) -> None:
         plan = full_week()

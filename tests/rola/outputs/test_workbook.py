@@ -300,6 +300,19 @@ def test_members_in_hours_with_bars(book: Workbook) -> None:
     assert rows["Ana Ruiz (ana2)"][8] == "no shift"
 
 
+def test_two_shifts_of_one_work_on_a_day_are_told_by_their_times(season: Season, tmp_path: Path) -> None:
+    line = next(one for one in season.members if one.shifts)
+    first = next(shift for shift in season.shifts if shift.shift == line.shifts[0])
+    assert first.start is not None
+    later = replace(first, shift="later", start=first.start + timedelta(hours=5), seats=())
+    twice = replace(line, shifts=(first.shift, "later"))
+    members = tuple(twice if one is line else one for one in season.members)
+    (path,) = workbook.write(replace(season, shifts=(*season.shifts, later), members=members), tmp_path)
+    (row,) = [row for row in load_workbook(path)["Members"].iter_rows(min_row=HEAD + 1) if row[0].value == line.name]
+    words = f"{first.start:%a} {first.start.day} {first.task_name}"
+    assert row[8].value == f"{words} {first.start:%H:%M}, {words} {later.start:%H:%M}"
+
+
 def test_a_name_like_a_letters_number_is_no_letter(season: Season, tmp_path: Path) -> None:
     named = replace(season, association=replace(season.association, name="Ring _x0041_"))
     book = CalamineWorkbook.from_path(workbook.write(named, tmp_path)[0])

@@ -168,7 +168,9 @@ def _show(texts: tuple[Text, ...], *, sms: bool, as_json: bool) -> None:
         typer.echo(("\n" if number else "") + printable(text.words))
         if sms:
             way = sent_as(text.words)
-            said = f"{counted(way.parts, 'message')}, {way.length} characters, {way.alphabet}"
+            said = f"{counted(way.parts, 'message')}, {way.length} characters"
+            if way.costly:
+                said += f"; a message has room for 70 instead of 160 because of {' '.join(way.costly)}"
             typer.echo(printable(f"  -> {text.name}: {said}"), err=True)
     if not texts:
         typer.echo("Nobody has anything to be told.", err=True)

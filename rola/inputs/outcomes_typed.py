@@ -166,7 +166,8 @@ class _Reading:
         if len(found) == 1:
             return found
         what = f"{quoted(text)} is no seat of the adopted roster" if not found else f"{quoted(text)} can mean several"
-        known = [f"{place.comes}@{place.shift}" for place in (found or self._places) if place.comes]
+        own = [place for name, _ in _cuts(text) for place in self._of(name, "")]  # whose seat was meant is known
+        known = [f"{place.comes}@{place.shift}" for place in (found or own or self._places) if place.comes]
         some = f"such as {', '.join(known[:_SOME])}" if known else "nobody was to come"
         hint = f"write one of: {', '.join(known)}" if found else did_you_mean(text, known, f"{_WRITE}; {some}")
         self._fault(option, what, hint)

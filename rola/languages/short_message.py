@@ -32,11 +32,12 @@ _SIMPLER = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How a text is sent: its alphabet, its length in that alphabet, and its parts."""
+    """How a text is sent: its alphabet, its length in that, its parts, and the letters that no GSM alphabet has."""
 
     alphabet: str
     length: int
     parts: int
+    costly: tuple[str, ...] = ()
 
 
 def sent_as(text: str) -> Sent:
@@ -52,7 +53,8 @@ def sent_as(text: str) -> Sent:
     else:
         sizes, alone, each, alphabet = [len(letter.encode("utf-16-le")) // 2 for letter in text], 70, 67, "UCS-2"
     length = sum(sizes)
-    return Sent(alphabet, length, 1 if length <= alone else _parts(sizes, each))
+    costly = tuple(dict.fromkeys(letter for letter in text if letter not in ALPHABET and letter not in TWICE))
+    return Sent(alphabet, length, 1 if length <= alone else _parts(sizes, each), costly)
 
 
 def _parts(sizes: list[int], each: int) -> int:

@@ -211,7 +211,7 @@ PAIRS = Table(
             kind=K.CHOICE,
             choices=("apart", "together"),
             required=True,
-            doc="Never, or only, in the same crew.",
+            doc="Never, or only, in the same crew; in two crews they may work at one time.",
             example="together",
         ),
     ),

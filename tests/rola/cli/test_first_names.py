@@ -52,6 +52,12 @@ def test_a_first_name_that_two_have_is_asked_about(run: Run, shop: Path) -> None
     assert run("why", "hal", shop, "--week", WEEK).code == 2
 
 
+def test_whoever_has_no_such_seat_is_told_which_they_have(run: Run, shop: Path) -> None:
+    ran = run("record", shop, "--week", WEEK, "--all-attended", "--missed", "rosa@desk")
+    assert ran.code == 1
+    assert "such as rosa-quinones@market@2027-03-13" in ran.err
+
+
 def test_of_several_shifts_of_one_name_the_members_own_is_meant(run: Run, tmp_path: Path) -> None:
     twice = SHOP | {
         "shifts": "shift,task,site,weekday,start\nmarket,weed,field,Fri; Sat,08:00\n",

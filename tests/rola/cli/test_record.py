@@ -105,7 +105,7 @@ class TestRecord:
         ("words", "said"),
         [
             (("--missed", "zoe@market"), "'zoe@market' is no seat of the adopted roster"),
-            (("--missed", "bo@fair"), "such as ana@market@2027-03-13, bo@market@2027-03-13"),
+            (("--missed", "bo@fair"), "such as bo@market@2027-03-13"),
             (("--missed", "bo=2"), "hours are only for what was attended"),
             (("--attended", "bo=soon"), "'soon'"),
             (("--missed", "bo", "--excused", "bo@market"), "two outcomes"),

@@ -11,9 +11,13 @@ _LEAST = 3
 """Whole words of so many letters are enough to mean a name that has them."""
 
 
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc\u00b4`")
+"""A spreadsheet makes a curved one of a straight one, and many leave it out."""
+
+
 def alike(text: str) -> str:
-    """Return a name without accents, case and extra spaces: ``jose  nandu`` and ``José Ñandu`` are alike."""
-    apart = unicodedata.normalize("NFKD", text)
+    """Return a name without accents, case, apostrophes and extra spaces: ``jose  oneal`` is like ``José O'Neal``."""
+    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(character for character in apart if not unicodedata.combining(character))
     return " ".join(bare.casefold().split())
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -131,7 +133,9 @@ def start_folder(
         lines = lines or _pasted()
         people = people_of(lines)
     starter = next(one for one in STARTERS if one.name == kind)
-    wanted = Wanted(starter=starter, people=people, name=_named(name), zone=_zone(zone), language=language)
+    wanted = Wanted(
+        starter=starter, people=people, name=_named(name), zone=_zone(zone), language=language, adopted=_today(zone)
+    )
     try:
         written = write_templates(folder, wanted, workbook=workbook)
     except FileExistsError as taken:
@@ -226,6 +230,10 @@ def _zone(zone: str) -> str:
     if wrong:
         raise typer.BadParameter(wrong, param_hint="--zone")
     return zone
+
+
+def _today(zone: str) -> date:
+    return datetime.now(ZoneInfo(zone or "America/Chicago")).date()
 
 
 def _named(name: str) -> str:

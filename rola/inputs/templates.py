@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -74,6 +75,8 @@ class Wanted:
         Its members; without any, two invented ones stand in the tables.
     name, zone, language : str
         For association.toml; empty = as in `SETTINGS`.
+    adopted : date, optional
+        The day from which its rules hold; None = as in `SETTINGS`.
     """
 
     starter: Starter = EMPTY
@@ -81,6 +84,7 @@ class Wanted:
     name: str = ""
     zone: str = ""
     language: str = "en"
+    adopted: date | None = None
 
 
 def write_templates(folder: Path, wanted: Wanted = Wanted(), *, workbook: bool = False) -> tuple[Path, ...]:
@@ -126,7 +130,8 @@ def write_templates(folder: Path, wanted: Wanted = Wanted(), *, workbook: bool =
 
 def settings(wanted: Wanted) -> str:
     """Give association.toml."""
-    text = SETTINGS.replace('mode = "hours" ', f'mode = "{wanted.starter.mode}" ')
+    text = SETTINGS.replace("adopted = 2027-01-04", f"adopted = {wanted.adopted}") if wanted.adopted else SETTINGS
+    text = text.replace('mode = "hours" ', f'mode = "{wanted.starter.mode}" ')
     text = text.replace('language = "en"', f'language = "{wanted.language}"')
     if wanted.zone:
         text = text.replace('"America/Chicago"', json.dumps(wanted.zone))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import errno
 import io
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from rola.cli import app
+from rola.cli import app, init
 from rola.cli.init import Kind, Tongue
 from rola.inputs.columns import TABLES
 from rola.inputs.folder import read
@@ -224,6 +226,19 @@ def test_short_names_are_each_ones_own(names: list[str]) -> None:
     people = people_of(names)
     assert len({one.member for one in people}) == len(people)
     assert all(one.member and "commons" not in (one.member, one.household) and ";" not in one.member for one in people)
+
+
+def test_the_rules_hold_from_the_day_on_which_they_are_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = datetime(2026, 11, 24, 2, tzinfo=UTC)  # in Chicago it is the evening before
+    monkeypatch.setattr(init, "datetime", SimpleNamespace(now=late.astimezone))
+    for zone, day in (("", date(2026, 11, 23)), ("Africa/Nairobi", date(2026, 11, 24))):
+        home = tmp_path / f"{day}"
+        assert run("init", home, "--zone", zone).code == 0
+        association = read(home).association
+        assert association is not None
+        assert [block.adopted for block in association.blocks] == [day]
 
 
 def test_questions_are_asked_until_they_are_answered(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rola.association import Association, HouseholdRow, MemberRow
 from rola.inputs import naming
 from rola.inputs.grid import Complaint
+from rola.inputs.people import People
 
 RING = Association(
     name="ring",
@@ -77,3 +79,10 @@ def test_a_household_is_no_commons() -> None:
     assert naming.hosting("cole", RING, "see households.csv") == "cole"
     assert naming.hosting("commons", RING, "see") == Complaint("'commons' is no household", "see")
     assert naming.household("", RING) == "commons"
+
+
+@pytest.mark.parametrize("typed", ["Roy O'Neal", "Roy O\u2019Neal", "roy oneal", "ROY O`NEAL", "O'Neal"])
+def test_an_apostrophe_is_forgiven(typed: str) -> None:
+    roy = MemberRow(member="roy", name="Roy O'Neal", household="cole", hours_per_week=240)
+    people = People(replace(RING, members=(*RING.members, roy)), handles_first=False)
+    assert (people.find(typed) == "roy") is (typed != "O'Neal")

@@ -223,6 +223,7 @@ class _Desk:
         """Return one goal in words."""
         known = next((goal for goal in GOALS if goal.name == result.name), None)
         title, unit = (known.title, known.unit) if known else (result.name, "")
+        told = (result, title, unit, self.explained.work, self.found.roster)
         return GoalLine(
             name=result.name,
             title=title,
@@ -231,5 +232,6 @@ class _Desk:
             bound=result.bound,
             proved=result.proved,
             seconds=result.seconds,
-            sentence=goal_sentence(result, title, unit, self.explained.work, self.found.roster),
+            sentence=goal_sentence(*told),
+            said=goal_sentence(*told, self.association.speaks),
         )

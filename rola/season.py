@@ -251,7 +251,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
-    """One goal in words: value, bound, unit, proved, seconds."""
+    """One goal in words: value, bound, unit, proved, seconds.
+
+    `sentence` is English, for the plan's files and the terminal; `said` is the same in the association's language.
+    """
 
     name: str
     title: str
@@ -261,6 +264,7 @@ class GoalLine:
     proved: bool
     seconds: float
     sentence: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,7 +126,8 @@ def plan(season: Season) -> Json:
 
 
 def _goal(season: Season, goal: GoalLine) -> Json:
-    return asdict(goal) | {"proof": proof_of(season.proof, goal.name)}
+    told = {field: value for field, value in asdict(goal).items() if field != "said"}
+    return told | {"proof": proof_of(season.proof, goal.name)}
 
 
 def _changes(season: Season) -> Json | None:

@@ -50,7 +50,7 @@ class _Print:
 
 
 PRINTS = (
-    _Print(FILE, "A3 landscape", "12mm 14mm 15mm", 3, 16),
+    _Print(FILE, "A3 landscape", "11mm 14mm 13mm", 3, 16),
     _Print("poster-a4.html", "A4 landscape", "9mm 11mm 13mm", 2, 6),
     _Print("poster-large.html", "A4 landscape", "9mm 11mm 13mm", 1, 0, large=True),
 )
@@ -207,11 +207,12 @@ def _goals(season: Season, language: Language) -> Iterator[_Goal]:
     """Give each goal with its outcome, in words where the plan has figures that say little on a wall."""
     names = tuple(member.name for member in season.members)
     for goal in season.goals:
-        outcome = goal.sentence.removeprefix(f"{goal.title}: ")
-        figures = outcome != goal.sentence and any(c.isdigit() for c in outcome)
+        title, sentence = language.say(goal.title), goal.said or goal.sentence
+        outcome = sentence.removeprefix(f"{title}: ")
+        figures = outcome != sentence and any(c.isdigit() for c in outcome)
         if figures or mentions(outcome, names):
             outcome = phrase("As far as can be.") if goal.proved else phrase("As far as was found.")
-        yield _Goal(title=language.say(goal.title), proved=goal.proved, outcome=_outcome(outcome, language))
+        yield _Goal(title=title, proved=goal.proved, outcome=_outcome(outcome, language))
 
 
 def _outcome(sentence: str, language: Language) -> str:

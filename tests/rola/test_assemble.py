@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from rola.association import (
     SkillRow,
     TaskRow,
 )
+from rola.outputs import poster
 from rola.planning import problem_for
 from rola.season import Season, ShiftLine, State
 from solver.answer import Cut, Found, GoalResult
@@ -230,6 +232,22 @@ def test_members_stand_in_the_order_of_their_table() -> None:
 def test_who_is_not_there_has_no_line() -> None:
     ring = replace(RING, members=(*RING.members[:2], replace(RING.members[2], left=date(2027, 1, 1))))
     assert [member.member for member in season(ring=ring).members] == ["zoe", "bo"]
+
+
+def test_goals_are_said_in_the_language_of_the_association_too(tmp_path: Path) -> None:
+    """The poster of a Spanish draft said its goals in English."""
+    results = (
+        GoalResult(name="urgent", value=(1, 1, 0), bound=(1, 1, 0), proved=True),
+        GoalResult(name="hands", value=(1,), bound=(1,), proved=True),
+    )
+    plan = season((DIG, 0, ["bo"]), goals=results)
+    urgent, hands = plan.goals
+    assert urgent.sentence.startswith("Shifts that run: ")
+    assert urgent.said.startswith("Jornadas que se hacen: ")
+    assert hands.said.startswith("Lugares ocupados: ")
+    page = poster.write(plan, tmp_path)[0].read_text("utf-8")
+    assert "Jornadas que se hacen: " in page
+    assert "Shifts that run" not in page
 
 
 def test_goals_have_titles_and_sentences() -> None:

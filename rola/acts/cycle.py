@@ -67,6 +67,7 @@ def open_cycle(association: Association, book: Book, day: date, *, why: str = ""
     if not running:
         says += _done_before(association, order)
     says += _siteless(association, order)
+    says += _not_here_yet(association, order, day)
     return Composed(kind="cycle", day=day, says=tuple(says), why=why, rows=(row, *_places(number, order)))
 
 
@@ -89,6 +90,19 @@ def _siteless(association: Association, order: Sequence[str]) -> list[str]:
     have, its = ("has no site of its own", "its") if len(names) == 1 else ("have no sites of their own", "their")
     said = f"{listed(names)} {have}, so that {its} turns cannot be served: "
     return [said + "add a row to the sites table, or: rola turns exempt HOUSEHOLD --why WHY"]
+
+
+def _not_here_yet(association: Association, order: Sequence[str], day: date) -> list[str]:
+    """Say whose turn stands in the cycle although nobody of the household has joined."""
+    said = []
+    for household in dict.fromkeys(order):
+        joins = [row.joined for row in association.members if row.household == household]
+        first = min((on for on in joins if on), default=None)
+        if first and first > day and None not in joins:
+            who = account_name(association, household)
+            move = f"rola turns move {household} PLACE --why WHY"
+            said.append(f"{who} only joins on {first}; where its turn would come before that: {move}")
+    return said
 
 
 def _by_household(association: Association, ahead: Mapping[str, int]) -> dict[str, int]:

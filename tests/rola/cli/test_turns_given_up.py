@@ -58,3 +58,14 @@ def test_what_is_given_up_is_due_no_more(
 def test_a_household_that_left_has_none(run: Run, ring: Path) -> None:
     assert run("turns", "left", "red", ring, "--why", "moved").code == 0
     assert "Turns served: 1 of 1" in " ".join(run("plan", ring, "--week", WEEK).out.split())
+
+
+def test_whose_people_have_not_joined_is_told_with_how_to_put_it_off(run: Run, tmp_path: Path) -> None:
+    members = "member,name,household,hours_per_week,joined\nana,Ana,red,9,\n"
+    members += "bo,Bo,blue,9,2027-04-01\ncy,Cy,blue,9,2027-05-01\n"
+    folder = write_folder(tmp_path / "ring", TABLES | {"members": members})
+    said = "Blue house only joins on 2027-04-01; where its turn would come before that: rola turns move blue PLACE"
+    assert said in run("turns", "open", folder, "--day", "2027-03-01", "--dry-run").out
+    assert "only joins" not in run("turns", "open", folder, "--day", "2027-04-01", "--dry-run").out
+    (folder / "members.csv").write_text(members.replace("2027-05-01", ""), encoding="utf-8")
+    assert "only joins" not in run("turns", "open", folder, "--day", "2027-03-01", "--dry-run").out

@@ -55,10 +55,11 @@ def text_of(season: Season, member: MemberLine, *, sms: bool = False) -> Text:
         Short, and in the letters of a short message as far as no name is touched.
     """
     language = _language(season, member, sms=sms)
+    lone = _lone_site(season, language)
     found = sorted(_places(season, member.member), key=lambda pair: (pair[0].start, pair[0].shift))
     lines = _heading(season, member, language)
     for job, shift in found:
-        lines.append(f"- {_said(job, language)}")
+        lines.append(f"- {_said(job, language, lone=lone)}")
         lines += [f"  {line}" for line in _details(shift, language, _others(season, member), sms=sms)]
     if not found:
         lines.append(language.say("You have no work in these days."))
@@ -83,16 +84,17 @@ def changes_of(season: Season, member: MemberLine, before: Iterable[Place], vers
         Its number.
     """
     language = _language(season, member, sms=sms)
+    lone = _lone_site(season, language)
     was = {job.shift: job for job in _jobs_before(season.association, before, member.member)}
     now = {job.shift: (job, shift) for job, shift in _places(season, member.member)}
     lines = []
     for shift in sorted({*was, *now}, key=lambda one: (now[one][0] if one in now else was[one]).start):
         old, new = was.get(shift), now.get(shift)
         if new is None and old is not None:
-            lines.append(f"- {language.say('No longer: {work}', work=_said(old, language))}")
+            lines.append(f"- {language.say('No longer: {work}', work=_said(old, language, lone=lone))}")
         elif new is not None and old != new[0]:
             kind = language.say("New") if old is None else language.say("Changed")
-            lines.append(f"- {kind}: {_said(new[0], language)}")
+            lines.append(f"- {kind}: {_said(new[0], language, lone=lone)}")
             lines += [f"  {line}" for line in _details(new[1], language, _others(season, member), sms=sms)]
     count = sum(line.startswith("- ") for line in lines)
     heading = language.counted(
@@ -152,15 +154,21 @@ def _jobs_before(association: Association, places: Iterable[Place], member: str)
             )
 
 
-def _said(job: _Job, language: Language) -> str:
-    """Say a place in one line."""
+def _said(job: _Job, language: Language, *, lone: bool) -> str:
+    """Say a place in one line; without its site where it is the lone one of the group, in a short message."""
+    task = language.name(job.task)
     return language.say(
         "{day}, {times}: {work} ({role})",
         day=job.start.date(),
         times=language.times(job.start, job.end),
-        work=language.say("{task} at {site}", task=language.name(job.task), site=language.name(job.site)),
+        work=task if lone else language.say("{task} at {site}", task=task, site=language.name(job.site)),
         role=role_words(job.role, language),
     )
+
+
+def _lone_site(season: Season, language: Language) -> bool:
+    """Tell whether a message may leave out where the work is: it is short, and the group has one site."""
+    return language.plain and len(season.association.sites) == 1
 
 
 def _others(season: Season, reader: MemberLine) -> tuple[str, ...]:

@@ -265,6 +265,8 @@ def _changed(  # noqa: PLR0913 -- what a change is made of
         *turns,
     )
     told = [f"As it is, it cannot run: {sentence}" for sentence in broken]
+    if broken and changes[0].kind == "away":
+        told.append(f"To call it off: rola change cancel {changes[0].shift}")
     return Composed(kind="change", day=_day(desk, changes, was), says=(*says, *told), why=why, rows=rows)
 
 

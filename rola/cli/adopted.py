@@ -32,13 +32,17 @@ def week_with(book: Book, association: Association, typed: str) -> str:
     return weeks[0]
 
 
-def shift_meant(book: Book, association: Association, week: str, typed: str, whose: str | None = None) -> str:
+def shift_meant(
+    book: Book, association: Association, week: str, typed: str, whose: str | None = None, *, is_open: bool = False
+) -> str:
     """Return the shift of the adopted roster that is meant: by its name, with or without its day, or by its work's.
 
     Parameters
     ----------
     whose : str or None
         The member, as typed, whose place it is about: of several shifts of that name theirs is meant.
+    is_open : bool
+        It is about an open seat: of several shifts of that name the one that has such a seat is meant.
     """
     from rola.book.adopted import places_in_force
     from rola.faults import did_you_mean
@@ -50,6 +54,9 @@ def shift_meant(book: Book, association: Association, week: str, typed: str, who
         member = member_meant(association, whose, {place.comes for place in places})
         own = {place.shift for place in places if place.comes == member}
         found = {shift: place for shift, place in found.items() if shift in own} or found
+    if len(found) > 1 and is_open:
+        free = {place.shift for place in places if place.start and not place.comes}
+        found = {shift: place for shift, place in found.items() if shift in free} or found
     if len(found) == 1:
         return next(iter(found))
     if found:

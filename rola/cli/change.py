@@ -72,6 +72,8 @@ class _Asked(ActOptions):
         shifts: tuple[str, ...],
         compose: Callable[[Association, Desk, tuple[str, ...]], Composed],
         of: tuple[str | None, ...] = (None, None),
+        *,
+        is_open: bool = False,
     ) -> None:
         """Find the week and the shifts that are meant, `of` whose place each is, and make the change."""
         from rola.acts.change import Desk
@@ -86,7 +88,8 @@ class _Asked(ActOptions):
             monday = monday_asked(week)
             carried = carried_from_book(book, association, (monday,))
             named = tuple(
-                shift_meant(book, association, week, shift, whose) for shift, whose in zip(shifts, of, strict=False)
+                shift_meant(book, association, week, shift, whose, is_open=is_open)
+                for shift, whose in zip(shifts, of, strict=False)
             )
         # What the meeting fixed binds the planning; people who swap or fall ill change it all the same.
         # Nor are they bound by having said that they cannot come, once they are sent there again.
@@ -165,7 +168,9 @@ def fill_open_seat(
     from rola.acts import change
 
     asked.change(
-        (shift,), lambda who, desk, named: change.fill(desk, named[0], member_meant(who, member), why=asked.why)
+        (shift,),
+        lambda who, desk, named: change.fill(desk, named[0], member_meant(who, member), why=asked.why),
+        is_open=True,
     )
 
 

@@ -169,7 +169,7 @@ def _asked(folder: Path, week: str | None, shift: str, instead: str | None, *, a
     with book_in(folder, as_json=as_json) as book, book.reading():
         week = week or week_with(book, association, shift)
         monday = monday_asked(week)
-        named = shift_meant(book, association, week, shift, instead)
+        named = shift_meant(book, association, week, shift, instead, is_open=instead is None)
         carried = replace(carried_from_book(book, association, (monday,)), decided=Decided())
         problem = problem_for(association, (monday,), carried)
         desk = Desk(association=association, problem=problem, book=book, now=minutes(datetime.now(association.zone)))

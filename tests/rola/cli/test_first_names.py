@@ -70,7 +70,11 @@ def test_of_several_shifts_of_one_name_the_members_own_is_meant(run: Run, tmp_pa
     assert (stranger.code, "can mean several" in stranger.err) == (2, True)
     assert "Sat 13 March" in run("standins", "market", folder, "--for", "rosa").out
     assert "Sat 13 March" in run("change", "away", "rosa", "market", folder).out
-    assert "Fri 12 March" in run("change", "away", "hal-vance", "market", folder).out
+    assert "The field, Sat 13 March" in run("standins", "market", folder).out, "the seat that is open now"
+    assert "market@2027-03-13" in run("change", "fill", "market", "hal-moss", folder).err
+    away = run("change", "away", "hal-vance", "market", folder).out
+    assert "Fri 12 March" in away
+    assert "To call it off: rola change cancel market@2027-03-12" in away
 
 
 def test_a_sheet_is_read_by_whole_names(run: Run, shop: Path) -> None:

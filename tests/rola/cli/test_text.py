@@ -108,3 +108,14 @@ def test_a_stranger_is_refused_with_the_nearest_name(run: Run, adopted: Path) ->
     ran = run("text", "anna", adopted)
     assert ran.code == 2
     assert "ana" in ran.err.casefold()
+
+
+def test_a_short_message_names_the_place_only_where_there_are_several(run: Run, tmp_path: Path) -> None:
+    tables = SOUND | {
+        "sites": "site,name\nfield,The field\n",
+        "shifts": "shift,task,site,weekday,start\nmarket,weed,field,Sat,08:00\n",
+    }
+    folder = adopted_in(run, write_folder(tmp_path / "one", tables))
+    said = run("text", "ana", folder, "--week", WEEK, "--sms").out
+    assert "- Saturday 13 March, 08:00 to 11:00: Weeding (crew)" in said
+    assert "Weeding at The field (crew)" in run("text", "ana", folder, "--week", WEEK).out

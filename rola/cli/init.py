@@ -145,6 +145,9 @@ def start_folder(
         typer.echo(str(file))
     for odd in odd_lines(lines):
         typer.echo(printable(f"Look at {odd}."), err=True)
+    if skills := sum(len(one.skills) for one in people):
+        rows = "1 row" if skills == 1 else f"{skills} rows"
+        typer.echo(f"Look at the table skills ({rows}): write lead for whoever can take charge of the work.", err=True)
     _say_what_next(folder, members=len(people))
 
 

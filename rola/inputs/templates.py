@@ -144,6 +144,12 @@ def rows_for(table: Table, wanted: Wanted) -> list[tuple[str, ...]]:
     """List the rows a table begins with: the members given, work of that kind, or worked examples."""
     if wanted.people and table.name in ("members", "households"):
         rows = _people(table, wanted.people)
+    elif wanted.people and table.name == "skills":
+        rows = [
+            {"member": one.member, "skill": skill, "level": level}
+            for one in wanted.people
+            for skill, level in one.skills
+        ]
     elif wanted.people and table.name in OF_PEOPLE:
         rows = []
     elif table.name in wanted.starter.rows:

@@ -22,15 +22,17 @@ _HOURS = frozenset({"hours", "hrs", "hoursperweek", "hoursaweek", "hoursweek", "
     *("hrsweek", "hrsaweek", "weeklyhours", "hweek", "hwk", "horas", "horasporsemana", "horassemana", "horassemanales"),
     *("saa", "saakwawiki"),
 }
+_SKILLS = frozenset({"skill", "skills", "can do", "knows", "habilidad", "habilidades", "sabe", "oficios", "ujuzi"})
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which cells of a line are the name (first and last name, or one), the household and the hours a week."""
+    """Which cells of a line are the name (first and last name, or one), the household, hours a week and skills."""
 
     names: tuple[int, ...] = (0,)
     home: int | None = 1
     hours: int | None = None
+    skills: int | None = None
     comma: bool = False
 
 
@@ -56,7 +58,8 @@ def columns_named(line: str) -> Columns | None:
             return Columns()
         if len(cells) > 1 and (names := whole[:1] or parted):
             plain = [re.sub(r"[\s./_-]+", "", cell) for cell in cells]
-            return Columns(names=tuple(names), home=_at(cells, _HOMES), hours=_at(plain, _HOURS), comma=comma)
+            hours, skills = _at(plain, _HOURS), _at(cells, _SKILLS)
+            return Columns(tuple(names), home=_at(cells, _HOMES), hours=hours, skills=skills, comma=comma)
     return None
 
 
@@ -70,4 +73,7 @@ def taken(cells: list[str], columns: Columns | None) -> str:
         return "left out, as a heading"
     home = "no column names households" if columns.home is None else f"households from '{cells[columns.home]}'"
     hours = "" if columns.hours is None else f", hours a week from '{cells[columns.hours]}'"
-    return f"headings; names are read from '{name_in(cells, columns)}', {home}{hours}; other columns are left out"
+    skills = "" if columns.skills is None else f", skills from '{cells[columns.skills]}'"
+    return (
+        f"headings; names are read from '{name_in(cells, columns)}', {home}{hours}{skills}; other columns are left out"
+    )

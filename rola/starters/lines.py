@@ -13,18 +13,27 @@ _ABOVE = "left out, as it stands above the headings"
 _NUMBER = r"\d{1,2}(?:[.,](?:00?|25|50?|75)|:[0-5]\d)?(?![\d.,:])"
 _PLAIN = re.compile(rf"({_NUMBER})\s*(?:h|hr|hrs|hours?|horas?|saa)?\.?", re.IGNORECASE)
 _MOST_HOURS = 80
+_LEVELS = {
+    "learner": re.compile(r"\((?:learn\w*|beginner|aprend\w*|anajifunza)\)"),
+    "lead": re.compile(r"\((?:leads?|leader|expert|dirige|responsable|kiongozi)\)"),
+}
+_LONGEST = 60
 _KIN = 3
 """A word of so many letters, in a name and in the household above it, tells that they belong together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with something in it. `out` says why one that names nobody was left out, `look` what else to see to."""
+    """A line with something in it: each of `skills` with its level.
+
+    `out` says why one that names nobody was left out, `look` what else to see to.
+    """
 
     number: int
     name: str
     home: str = ""
     hours: str = ""
+    skills: tuple[tuple[str, str], ...] = ()
     out: str = ""
     look: tuple[str, ...] = ()
 
@@ -70,7 +79,19 @@ def _person(number: int, name: str, cells: list[str], columns: Columns) -> Line:
 
     typed = cell(columns.hours)
     hours, look = _hours(typed) if columns.hours is not None else ("", ())
-    return Line(number, name, home=cell(columns.home), hours=hours, look=look)
+    skills = tuple(_skills(cell(columns.skills)))
+    return Line(number, name, home=cell(columns.home), hours=hours, skills=skills, look=look)
+
+
+def _skills(typed: str) -> Iterator[tuple[str, str]]:
+    """Read ``tractor / first aid (learning)``: who says no more of a skill is able at it."""
+    seen = set()
+    for part in re.split(r"[/,;]", typed.casefold()):
+        level = next((level for level, said in _LEVELS.items() if said.search(part)), "able")
+        skill = " ".join(re.sub(r"\([^()]*\)", "", part).split())
+        if skill and skill not in seen:
+            seen.add(skill)
+            yield skill[:_LONGEST], level
 
 
 def _hours(typed: str) -> tuple[str, tuple[str, ...]]:

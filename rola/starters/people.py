@@ -21,7 +21,7 @@ _TWO = re.compile(r"\s(?:&|\+|/|and)\s", re.IGNORECASE)
 class Person:
     """A member of the list, with short names made for them and their household.
 
-    `hours` a week are as typed, and empty where none stand there.
+    `hours` a week are as typed, and empty where none stand there; each of `skills` has its level.
     """
 
     member: str
@@ -29,6 +29,7 @@ class Person:
     household: str
     household_name: str
     hours: str = ""
+    skills: tuple[tuple[str, str], ...] = ()
 
 
 def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
@@ -58,7 +59,7 @@ def people_of(lines: Iterable[str]) -> tuple[Person, ...]:
         key = home.casefold() or f"\n{short}"
         if key not in households:
             households[key] = _free(_short(home or name), set(households.values()))
-        found.append(Person(short, name, households[key], home or name, line.hours))
+        found.append(Person(short, name, households[key], home or name, line.hours, line.skills))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from rola.cli import app
 from rola.inputs.folder import read
 from rola.inputs.member_list import list_lines
 from rola.starters.people import odd_lines, people_of
+from solver.problem import Level
 from tests.rola.cli.conftest import Run
 
 SHEET = [
@@ -142,3 +143,24 @@ def test_asked_for_members_the_name_of_a_file_does(tmp_path: Path) -> None:
     association = read(tmp_path / "ring").association
     assert association is not None
     assert [one.name for one in association.members] == [name for name, _, _ in PEOPLE]
+
+
+def test_skills_of_one_cell_are_a_row_each(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        'Name,Skills\nAna,Tractor / First  aid\nBo,"tractor (learning), welding (leads)"\nCy,\nDi,saw / saw\n',
+        encoding="utf-8",
+    )
+    ran = run("init", tmp_path / "ring", "--members", file)
+    assert ran.code == 0
+    assert "no column names households, skills from 'Skills'; other columns are left out" in ran.err
+    assert "Look at the table skills (5 rows): write lead for whoever can take charge" in ran.err
+    association = read(tmp_path / "ring").association
+    assert association is not None
+    assert [(row.member, row.skill, row.level) for row in association.skills] == [
+        ("ana", "tractor", Level.ABLE),
+        ("ana", "first aid", Level.ABLE),
+        ("bo", "tractor", Level.LEARNER),
+        ("bo", "welding", Level.LEAD),
+        ("di", "saw", Level.ABLE),
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rola.cli.conftest import ROOT, WEEK, Run
+from tests.rola.outputs import fonts
 
 needed = pytest.mark.skipif(
     not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice and pdftotext"
@@ -51,6 +52,7 @@ def test_each_sheet_of_a_usual_week_prints_on_one_page(run: Run, tmp_path: Path)
     assert pages[-1] == f"{ring}: mahudhurio, {days}"
 
 
+@pytest.mark.skipif(not fonts.are_there(), reason="has none of the fonts that the pages name")
 def test_the_draft_of_a_usual_week_hangs_on_one_sheet_of_a3_or_two_of_a4(run: Run, tmp_path: Path) -> None:
     """With what does not run, the sites, how good the plan is, and the lines to sign."""
     weasyprint = pytest.importorskip("weasyprint")

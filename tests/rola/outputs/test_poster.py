@@ -14,6 +14,7 @@ import pytest
 
 from rola.outputs import poster
 from rola.season import Season, State
+from tests.rola.outputs import fonts
 from tests.rola.outputs.season_fixture import GOALS, HOSTILE, PEOPLE, full_week, goal, line, on, season
 
 VOID = {"meta", "br"}
@@ -376,6 +377,7 @@ def test_a_week_of_eight_shifts_prints_on_one_sheet_of_a3(browser: str, tmp_path
     assert "A3" in size
 
 
+@pytest.mark.skipif(not fonts.are_there(), reason="has none of the fonts that the pages name")
 def test_weasyprint_lays_it_out_on_as_many_sheets_as_a_browser_does(tmp_path: Path) -> None:
     """It knows less CSS: with min() in a grid it set one column of crew, and two sheets."""
     weasyprint = pytest.importorskip("weasyprint")
@@ -386,6 +388,7 @@ def test_weasyprint_lays_it_out_on_as_many_sheets_as_a_browser_does(tmp_path: Pa
     assert all("March" in page for page in words if "signed" in page)
 
 
+@pytest.mark.skipif(not fonts.are_there(), reason="has none of the fonts that the pages name")
 def test_a_large_crew_in_large_print_begins_below_the_title(tmp_path: Path) -> None:
     weasyprint = pytest.importorskip("weasyprint")
     crew = tuple(("crew", who) for who in PEOPLE) * 2

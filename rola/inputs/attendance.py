@@ -129,7 +129,8 @@ class _Reading:
                 off_plan.read(line)
         self._recorded_already()
         if self._blank:
-            hint = f"fill in the column outcome: {CHOICE}; or, where everybody came: rola record --all-attended"
+            words = CHOICE.removeprefix("write ")
+            hint = f"fill in the column outcome: {words}; or, where everybody came: rola record --all-attended"
             self._fault(None, "", "this sheet is still empty: no seat has an outcome", hint)
         if self.weeks and self.week.name not in self.weeks and self._places:
             self._other_sheet()

@@ -21,6 +21,16 @@ LONGEST_TEXT = 2000
 
 _YES = {"y", "true", "1", "x"}
 _NO = {"n", "false", "0"}
+_MEANT = {
+    "away": {"not", "no", "cannot", "can not", "can't", "unavailable", "not available", "busy", "off"},
+    "free": {"yes", "can", "available"},
+    "must": {"urgent", "very urgent", "high"},
+    "could": {"low", "if possible", "maybe"},
+    "able": {"yes", "can"},
+    "learner": {"learning", "beginner"},
+    "together": {"couple", "with"},
+}
+"""By word that can be chosen: what people write for it, and what is asked about, not taken."""
 _NEED = re.compile(r"(\d+)\s+(learner|able|lead)\s+(.+)", re.IGNORECASE)
 _SECOND = re.compile(r",\s*\d+\s+(learner|able|lead)\b", re.IGNORECASE)
 """A second skill behind a comma; a comma alone may stand in the name of a skill."""
@@ -125,7 +135,8 @@ def _choice(text: str, column: Column) -> str | Complaint:
 
 
 def _both(wrong: str, known: tuple[str, ...], words: str) -> str:
-    near = did_you_mean(wrong, known)
+    meant = next((word for word, others in _MEANT.items() if word in known and wrong in others), "")
+    near = f"did you mean '{meant}'?" if meant else did_you_mean(wrong, known)
     return f"{near} {words}" if near else words
 
 

@@ -124,6 +124,22 @@ def test_a_language_may_be_called_by_its_name() -> None:
     assert isinstance(read_cell(column, "French"), Complaint)
 
 
+@pytest.mark.parametrize(
+    ("name", "choices", "typed", "meant"),
+    [
+        ("kind", ("away", "free", "would like", "rather not"), "Not", "did you mean 'away'? write one of"),
+        ("kind", ("away", "free", "would like", "rather not"), "available", "did you mean 'free'? write one of"),
+        ("urgency", ("must", "should", "could"), "urgent", "did you mean 'must'? write one of"),
+        ("level", ("learner", "able", "lead"), "learning", "did you mean 'learner'? write one of"),
+        ("kind", ("capacity", "leave", "illness"), "not", "write one of"),
+    ],
+)
+def test_a_word_with_the_same_sense_is_asked_about(name: str, choices: tuple[str, ...], typed: str, meant: str) -> None:
+    complaint = read_cell(Column(name=name, kind=Kind.CHOICE, doc="", choices=choices), typed)
+    assert isinstance(complaint, Complaint)
+    assert complaint.hint.startswith(meant)
+
+
 def test_a_skill_without_a_level_is_told_with_one() -> None:
     complaint = read(Kind.NEEDS, "1 lead roofing; 2 market stand")
     assert isinstance(complaint, Complaint)

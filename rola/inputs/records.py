@@ -143,11 +143,12 @@ def _odd_repeat(table: str, row: RawRow, values: Mapping[str, Any]) -> Iterator[
             yield bound, f"'{bound}' is filled in beside a single date", "empty it; it belongs to repeats"
         return
     first, last = values.get("from"), values.get("to")
+    unread = any(row.cells.get(name) and name not in values for name in ("from", "to", "except"))
     if first and last and last < first:
         yield "to", f"the last day {last} is before the first day {first}", "exchange or correct them"
     elif kinds == ["rrule"] and not row.cells.get("from"):
         yield "from", "the repeat has no first day", "fill in 'from': an rrule counts from that day"
-    elif kinds and kinds[0] in values and not _comes(values):
+    elif kinds and kinds[0] in values and not unread and not _comes(values):
         yield kinds[0], f"{quoted(row.cells[kinds[0]])} brings no day", "check it with 'from', 'to' and 'except'"
 
 

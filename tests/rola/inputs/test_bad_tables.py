@@ -77,6 +77,7 @@ CASES = {
     "an rrule without its start": ("shifts", f"{SHIFTS}m,weed,field,,,FREQ=DAILY,,,,08:00,,,\n", 2, "from", "no first day", "'from'"),
     "weekdays that never come": ("shifts", f"{SHIFTS}m,weed,field,,Sun,,2027-03-01,2027-03-05,,08:00,,,\n", 2, "weekday", "brings no day", "from"),
     "an rrule that never comes": ("shifts", f"{SHIFTS}m,weed,field,,,FREQ=YEARLY;COUNT=2;BYMONTH=2;BYMONTHDAY=30,2027-03-01,,,08:00,,,\n", 2, "rrule", "names a day that no month has", "30 February"),
+    "a first day that cannot be read is the one fault": ("shifts", f"{SHIFTS}m,weed,field,,Sat,,12/7/2026,2026-12-12,,08:00,,,\n", 2, "from", "12/7/2026", "2026-12-07"),
     "every day taken out": ("shifts", f"{SHIFTS}m,weed,field,,Sat,,2027-03-01,2027-03-07,2027-03-06,08:00,,,\n", 2, "weekday", "brings no day", "except"),
     "closure backwards": ("closures", "from,to,site,kind\n2027-03-06,2027-03-05,,wet\n", 2, "to", "before", "correct"),
     "request backwards": ("requests", f"{REQUESTS}r,weed,plot,2027-03-06,2027-03-01,,,,,,\n", 2, "to", "before", "correct"),

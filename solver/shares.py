@@ -12,9 +12,10 @@ number the same in `turns` and in `hours` mode.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import lcm
 
 from solver.problem import COMMONS, Problem, Shift
 from solver.roster import Roster
@@ -51,6 +52,12 @@ def share(problem: Problem, pot: Pot) -> dict[str, Fraction]:
 
     If nobody has promised anything, all who may share do so equally.
     """
+    parts, of = _parts(problem, pot)
+    return {account: Fraction(part, of) for account, part in parts.items()}
+
+
+def _parts(problem: Problem, pot: Pot) -> tuple[dict[str, int], int]:
+    """Return the shares of `share` as whole parts of a whole."""
     week, aside = pot
     promised = {account.id: 0 for account in problem.accounts}
     sharing = dict.fromkeys(promised, False)
@@ -60,11 +67,30 @@ def share(problem: Problem, pot: Pot) -> dict[str, Fraction]:
             sharing[member.account] = True
     total = sum(promised.values())
     if total:
-        return {account: Fraction(minutes, total) for account, minutes in promised.items()}
+        return promised, total
     if not any(sharing.values()):  # only the host's own people are there: a roster from elsewhere
-        return share(problem, (week, COMMONS))
-    count = sum(sharing.values())
-    return {account: Fraction(int(does), count) for account, does in sharing.items()}
+        return _parts(problem, (week, COMMONS))
+    return {account: int(does) for account, does in sharing.items()}, sum(sharing.values())
+
+
+def shared_out(amounts: Iterable[tuple[Mapping[str, int], int, int]]) -> dict[str, Fraction]:
+    """Sum up what falls to each of amounts that are divided, each as (parts, whole, amount).
+
+    Whole numbers until the end: adding fractions one by one, whose denominators grow with each week
+    and host, takes many times as long.
+    """
+    by_whole: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for parts, of, amount in amounts:
+        sums = by_whole[of]
+        for name, part in parts.items():
+            sums[name] += part * amount
+    common = lcm(*by_whole)
+    total: defaultdict[str, int] = defaultdict(int)
+    for of, sums in by_whole.items():
+        times = common // of
+        for name, part in sums.items():
+            total[name] += part * times
+    return {name: Fraction(part, common) for name, part in total.items()}
 
 
 def start(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, int]:
@@ -73,11 +99,8 @@ def start(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, int]:
 
 
 def _start_exactly(problem: Problem, labour: Mapping[Pot, int]) -> dict[str, Fraction]:
-    exact = {account.id: account.ahead for account in problem.accounts}
-    for pot, minutes in labour.items():
-        for account, part in share(problem, pot).items():
-            exact[account] -= part * minutes
-    return exact
+    shared = shared_out((*_parts(problem, pot), minutes) for pot, minutes in labour.items())
+    return {account.id: account.ahead - shared.get(account.id, 0) for account in problem.accounts}
 
 
 def before(problem: Problem) -> dict[str, int]:
@@ -89,6 +112,18 @@ def after(problem: Problem, roster: Roster) -> dict[str, int]:
     """Whole minutes each account is ahead after the plan."""
     own = given(problem, roster)
     return {account: minutes + own[account] for account, minutes in start(problem, pots(problem, roster)).items()}
+
+
+def after_each(problem: Problem, rosters: Iterable[Roster]) -> Iterator[dict[str, int]]:
+    """Yield whole minutes each account is ahead after each roster; in no time where they differ only in who comes."""
+    known: dict[frozenset[tuple[Pot, int]], dict[str, int]] = {}
+    for roster in rosters:
+        labour = pots(problem, roster)
+        found = frozenset(labour.items())
+        if found not in known:
+            known[found] = start(problem, labour)
+        own = given(problem, roster)
+        yield {account: minutes + own[account] for account, minutes in known[found].items()}
 
 
 def after_exactly(problem: Problem, roster: Roster) -> dict[str, Fraction]:

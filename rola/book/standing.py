@@ -15,12 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 from rola.book.book import Book
 from rola.book.cells import Cell
 from rola.book.rows import EntryKind, OutcomeKind
 from solver.problem import COMMONS
+from solver.shares import shared_out
 
 Promises = tuple[tuple[str, str, str, int], ...]
 """Member, account, household and promised minutes of everyone in a week, sorted."""
@@ -132,25 +132,6 @@ def _parts(promised: Promises, aside: str) -> tuple[dict[str, int], int]:
     return _parts(promised, COMMONS) if aside != COMMONS and promised else ({}, 1)
 
 
-def _shared_out(pots: Iterable[tuple[Mapping[str, int], int, int]]) -> dict[str, Fraction]:
-    """Sum up what falls to each of amounts that are divided, each as (parts, whole, amount).
-
-    Whole numbers until the end: adding fractions one by one, whose denominators grow for as long as
-    promises change, takes most of the time that ten years need.
-    """
-    by_whole: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for parts, whole, amount in pots:
-        sums = by_whole[whole]
-        for name, part in parts.items():
-            sums[name] += part * amount
-    common = lcm(*by_whole)
-    total: defaultdict[str, int] = defaultdict(int)
-    for whole, sums in by_whole.items():
-        for name, parts_of_whole in sums.items():
-            total[name] += parts_of_whole * (common // whole)
-    return {name: Fraction(parts_of_whole, common) for name, parts_of_whole in total.items()}
-
-
 def _ahead(book: Book, promised: Mapping[str, Promises], before: str) -> dict[str, Fraction]:
     own: Counter[str] = Counter()
     for account, minutes in (*_steered(book, before), *_given(book, before)):
@@ -158,7 +139,7 @@ def _ahead(book: Book, promised: Mapping[str, Promises], before: str) -> dict[st
     pots: Counter[tuple[Promises, str]] = Counter()
     for week, aside, minutes in _labour(book, before):
         pots[promised.get(week, ()), aside] += minutes
-    shared = _shared_out((*_parts_of(people, aside), labour) for (people, aside), labour in pots.items())
+    shared = shared_out((*_parts_of(people, aside), labour) for (people, aside), labour in pots.items())
     return {account: own[account] - shared.get(account, Fraction(0)) for account in sorted({*own, *shared})}
 
 
@@ -208,7 +189,7 @@ def _unpleasant(book: Book, promised: Mapping[str, Promises], before: str) -> di
         if act not in void:
             points[str(member)] += int(amount or 0)
             pots[promised.get(str(week), ())] += int(amount or 0)
-    shared = _shared_out((*_parts_by_member(people), amount) for people, amount in pots.items())
+    shared = shared_out((*_parts_by_member(people), amount) for people, amount in pots.items())
     for member in {*points, *shared}:
         carried[member] = points[member] - shared.get(member, Fraction(0))
     return dict(sorted(carried.items()))

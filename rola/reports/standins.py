@@ -13,7 +13,7 @@ from solver.reason import Reason
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.seating import seating
-from solver.shares import after
+from solver.shares import after, after_each
 from solver.standins import StandIn, Stopped, Trade
 
 
@@ -83,14 +83,15 @@ class Lines:
     def stand_ins(self, found: Sequence[StandIn]) -> tuple[StandInLine, ...]:
         """Return a line for each who could come, in the same order."""
         now = after(self.problem, self.roster)
-        return tuple(self._line(one.member, one.roster, now, after(self.problem, one.roster)) for one in found)
+        ends = after_each(self.problem, (one.roster for one in found))
+        return tuple(self._line(one.member, one.roster, now, then) for one, then in zip(found, ends, strict=True))
 
     def trades(self, found: Sequence[Trade], member: str) -> tuple[TradeLine, ...]:
         """Return a line for each who could trade with a member, in the same order."""
         now, lines = after(self.problem, self.roster), []
         own = self.problem.member[member].account
-        for one in found:
-            then = after(self.problem, one.roster)
+        ends = after_each(self.problem, (one.roster for one in found))
+        for one, then in zip(found, ends, strict=True):
             lines.append(
                 TradeLine(
                     line=self._line(one.member, one.roster, now, then),

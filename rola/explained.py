@@ -19,6 +19,7 @@ from rola.wording import cure_sentence, lines, task_name, word
 from solver.answer import Found
 from solver.problem import Problem, Shift
 from solver.reason import Reason
+from solver.stops import Stops
 from solver.why import why_open, why_sent
 from solver.why_member import why_member
 
@@ -76,7 +77,11 @@ class Explained:
             return ()
         if self._very_large:
             return (Reason.of("crew", "so large a plan is explained one shift at a time, by rola why"),)
-        return why_open(self.problem, self.found.roster, shift.id)
+        return why_open(self.problem, self.found.roster, shift.id, self._stops)
+
+    @cached_property
+    def _stops(self) -> Stops:
+        return Stops(self.problem, self.found.roster)
 
     @cached_property
     def _very_large(self) -> bool:
@@ -134,13 +139,13 @@ class Explained:
         """Say why a member of a crew is in it."""
         if self._very_large:
             return ""
-        return self._worded(why_sent(self.problem, self.found.roster, member, shift.id))
+        return self._worded(why_sent(self.problem, self.found.roster, member, shift.id, self._stops))
 
     def of_member(self, member: str) -> Told:
         """Say why a member has so much work, or none, in their own language."""
         if self._very_large:
             return Told()
-        reasons = why_member(self.problem, self.found.roster, member)
+        reasons = why_member(self.problem, self.found.roster, member, self._stops)
         names = self.association, self.problem, self.association.spoken_by(member)
         own: list[Reason] = []
         elsewhere: dict[str, list[tuple[str, datetime]]] = {}

@@ -23,7 +23,8 @@ from solver.roster import Roster
 from solver.rules import rules_in_force
 from solver.shares import before
 from solver.solve import Limits, solve
-from solver.why import shift_barred, stopped
+from solver.stops import Stops
+from solver.why import shift_barred
 
 __all__ = ["Change", "Cure", "Kind", "cures"]
 
@@ -149,8 +150,9 @@ class _Desk:
     def _added(self) -> Iterator[tuple[Change, Roster]]:
         """Give changes after which someone can simply be added to the crew."""
         slot = self._shift.slots[self._roster.run[self._shift.id].slot]
+        stops = Stops(self._problem, self._roster)
         rules = {
-            member.id: {b.rule for b in stopped(self._problem, self._roster, member.id, self._shift.id)}
+            member.id: {b.rule for b in stops.of(member.id, self._shift.id)}
             for member in self._people
             if member.id not in self._roster.crew(self._shift.id)
         }
@@ -196,11 +198,12 @@ class _Desk:
     def _trained(self) -> Iterator[tuple[tuple[Change, ...], Roster]]:
         """Give lessons for those whom little else stops, the shortest way first."""
         lessons: list[tuple[int, Change]] = []
+        stops = Stops(self._problem, self._roster)
         for index, slot in enumerate(self._shift.slots):
             if shift_barred(self._problem, self._roster, self._shift, index):
                 continue
             for member in self._people:
-                rules = {b.rule for b in stopped(self._problem, self._roster, member.id, self._shift.id, index)}
+                rules = {b.rule for b in stops.of(member.id, self._shift.id, index)}
                 if rules <= {"trained", "learners", "one-place", "weekly-cap"}:
                     for lesson in self._lessons(member, slot):
                         step = lesson.level - member.skills.get(lesson.skill, 0) + len(rules)

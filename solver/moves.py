@@ -14,7 +14,7 @@ from itertools import zip_longest
 from solver.problem import Problem
 from solver.reason import Reason
 from solver.roster import Roster
-from solver.why import stopped
+from solver.stops import Stops
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,7 +130,7 @@ class _Slip:
         """Tell whether something about the member alone keeps them from a shift they had."""
         rest = Roster.of((run.shift, run.slot, set(run.crew) - {member}) for run in self.roster.runs)
         kept_out = tuple(pin for pin in self.problem.pins if not pin.comes)
-        return bool(stopped(replace(self.problem, pairs=(), pins=kept_out), rest, member, shift))
+        return bool(Stops(replace(self.problem, pairs=(), pins=kept_out), rest).of(member, shift))
 
     def _instead(self, spot: Spot, member: str, *, lost: bool) -> str:
         """Return who is set against a member: those who leave a crew and those who come, by name."""

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from solver.problem import MakeUp, Problem, Shift
-from solver.reason import Breach, Reason
+from solver.reason import Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force
 from solver.seating import seating
 from solver.shares import before
+from solver.stops import Stops
 
 _AHEAD = "{minutes} ahead before; {count} others could come"
 _BEHIND = "{minutes} behind before; {count} others could come"
 
 
-def stopped(problem: Problem, roster: Roster, member: str, shift: str, slot: int | None = None) -> tuple[Breach, ...]:
-    """Say what would be broken for a member by also sending them to a shift.
-
-    Returns
-    -------
-    tuple of Breach
-        Empty when they could come. Only breaches that name this member are listed: what the crew
-        as a whole lacks is no reason against one person.
-    """
-    own = [run for run in roster.runs_of.get(member, ()) if run.shift != shift]
-    crew = roster.run.get(shift)
-    hosting = [roster.run[own] for own in problem.hosted.get(problem.member[member].home, ()) if own in roster.run]
-    part = {run.shift: (run.shift, run.slot, set(run.crew)) for run in (*own, *hosting)}
-    if crew is not None:
-        part[shift] = (shift, crew.slot, set(crew.crew))
-    tried = Roster.of(part.values()).with_place(member, shift, slot)
-    return tuple(
-        breach
-        for rule in rules_in_force(problem)
-        for breach in rule.breaches(problem, tried)
-        if breach.member == member and rule.stops
-    )
-
-
-def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, ...]:
+def why_open(problem: Problem, roster: Roster, shift_id: str, stops: Stops | None = None) -> tuple[Reason, ...]:
     """Say why a shift does not run, or why it runs with open seats.
+
+    Parameters
+    ----------
+    stops : Stops, optional
+        Of this roster; what was looked at for other seats is not looked at again.
 
     Returns
     -------
@@ -46,31 +28,31 @@ def why_open(problem: Problem, roster: Roster, shift_id: str) -> tuple[Reason, .
         The weightiest first: what stops the shift itself, which skill is missing, then who is
         stopped by what, everyone named once. Empty for a full crew.
     """
-    shift = problem.shift[shift_id]
+    shift, stops = problem.shift[shift_id], stops or Stops(problem, roster)
     run = roster.run.get(shift_id)
     if shift_id in problem.past:
         full = run is not None and len(run.crew) == shift.wanted
         return () if full else (Reason.of("pins", "its time has passed: nobody is sent to it any more"),)
     if run is not None:
         missing = shift.wanted - len(run.crew)
-        return _people(problem, roster, shift, run.slot) if missing > 0 else ()
+        return _people(stops, shift, run.slot) if missing > 0 else ()
     if not shift.slots:
         return (Reason.of("window", "there is no gathering for it in its window in these weeks"),)
     barred = [shift_barred(problem, roster, shift, index) for index in range(len(shift.slots))]
     if all(barred):
         return (*dict.fromkeys(reason for reasons in barred for reason in reasons), *_waiting(problem, shift))
-    index = _best_slot(problem, roster, shift, [i for i, reasons in enumerate(barred) if not reasons])
-    return (*_short(problem, roster, shift, index), *_people(problem, roster, shift, index))
+    index = _best_slot(stops, shift, [i for i, reasons in enumerate(barred) if not reasons])
+    return (*_short(stops, shift, index), *_people(stops, shift, index))
 
 
-def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str) -> Reason:
-    """Say why this member has this place."""
+def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str, stops: Stops | None = None) -> Reason:
+    """Say why this member has this place; `stops` as for `why_open`."""
     if shift_id in problem.past:
         return Reason.of("sent", "its time has passed")
     if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
         return Reason.of("sent", "the meeting decided so")
     role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")
-    others = could_replace(problem, roster, member, shift_id)
+    others = list((stops or Stops(problem, roster)).could_replace(member, shift_id))
     if role != "crew":
         level, skill = role.split(" ", 1)
         able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
@@ -114,13 +96,6 @@ def owed_for_miss(problem: Problem, member: str, shift: Shift) -> MakeUp | None:
     )
 
 
-def could_replace(problem: Problem, roster: Roster, member: str, shift: str) -> list[str]:
-    """List those whom nothing would stop from taking this member's place."""
-    rest = roster.without_place(member, shift)
-    crew = set(rest.crew(shift))
-    return [m.id for m in problem.members if m.id not in crew | {member} and not stopped(problem, rest, m.id, shift)]
-
-
 def shift_barred(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
     """List what stops the shift itself at one of its times, whoever might come."""
     tried = Roster.of([*((run.shift, run.slot, run.crew) for run in roster.runs), (shift.id, index, ())])
@@ -141,17 +116,17 @@ def _waiting(problem: Problem, shift: Shift) -> tuple[Reason, ...]:
     return (Reason.of("pins", "postponed; whom the meeting sent to it waits with it: {members}", members=sent),)
 
 
-def _free(problem: Problem, roster: Roster, shift: Shift, index: int) -> list[str]:
-    return [m.id for m in problem.members if not stopped(problem, roster, m.id, shift.id, index)]
+def _free(stops: Stops, shift: Shift, index: int) -> list[str]:
+    return [m.id for m in stops.problem.members if not stops.of(m.id, shift.id, index)]
 
 
-def _best_slot(problem: Problem, roster: Roster, shift: Shift, open_slots: list[int]) -> int:
-    return max(open_slots, key=lambda index: (len(_free(problem, roster, shift, index)), -index))
+def _best_slot(stops: Stops, shift: Shift, open_slots: list[int]) -> int:
+    return max(open_slots, key=lambda index: (len(_free(stops, shift, index)), -index))
 
 
-def _short(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+def _short(stops: Stops, shift: Shift, index: int) -> tuple[Reason, ...]:
     """Say what is missing for the least crew."""
-    free = _free(problem, roster, shift, index)
+    problem, free = stops.problem, _free(stops, shift, index)
     reasons = []
     for need in shift.needs:
         able = [member for member in free if problem.member[member].skills.get(need.skill, 0) >= need.level]
@@ -175,14 +150,14 @@ def _short(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[
     return tuple(reasons)
 
 
-def _people(problem: Problem, roster: Roster, shift: Shift, index: int) -> tuple[Reason, ...]:
+def _people(stops: Stops, shift: Shift, index: int) -> tuple[Reason, ...]:
     """Group everyone who is not in the crew by what stops them."""
-    run = roster.run.get(shift.id)
+    problem, run = stops.problem, stops.roster.run.get(shift.id)
     crew = set(run.crew) if run else set()
     groups: dict[str, list[str]] = {}
     for member in problem.members:
         if member.id not in crew:
-            broken = stopped(problem, roster, member.id, shift.id, index)
+            broken = stops.of(member.id, shift.id, index)
             groups.setdefault(broken[0].rule if broken else "", []).append(member.id)
     reasons = [
         Reason.of(rule.name, rule.stops, members=tuple(groups[rule.name]))

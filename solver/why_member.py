@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from solver.goals.make_ups import due_here, worked_off
 from solver.goals.steady import usual_most
 from solver.problem import Need, Problem, Shift, Slot, wished
 from solver.reason import Breach, Reason
-from solver.roster import Roster
+from solver.roster import Roster, Run
 from solver.rules import rules_in_force
 from solver.shares import after, before
-from solver.why import could_replace, stopped, why_sent
+from solver.stops import Stops
+from solver.why import why_sent
 
 _BEFORE = (
     "{minutes} behind the share before the plan",
@@ -58,8 +60,8 @@ _TOLD = {
 """What stops somebody, as it is told to themselves: without the name and the day they just heard."""
 
 
-def why_member(problem: Problem, roster: Roster, member: str) -> tuple[Reason, ...]:
-    """Tell a member all there is to tell.
+def why_member(problem: Problem, roster: Roster, member: str, stops: Stops | None = None) -> tuple[Reason, ...]:
+    """Tell a member all there is to tell; `stops` as for `why_open`.
 
     Returns
     -------
@@ -68,11 +70,12 @@ def why_member(problem: Problem, roster: Roster, member: str) -> tuple[Reason, .
         have had it; each shift that runs without them and why; what they wished and what came of
         it. One that ends with a colon belongs before the one after it.
     """
+    stops = stops or Stops(problem, roster)
     return (
         *_load(problem, roster, member),
         *_owed(problem, roster, member),
-        *_places(problem, roster, member),
-        *_not_there(problem, roster, member),
+        *_places(stops, member),
+        *_not_there(stops, member),
         *_wishes(problem, roster, member),
     )
 
@@ -108,26 +111,28 @@ def _owed(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
             yield Reason.of("make_ups", "not in this plan, in which crews and fair load come first")
 
 
-def _places(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
+def _places(stops: Stops, member: str) -> Iterator[Reason]:
+    problem, roster = stops.problem, stops.roster
     for shift, slot in roster.duties(problem).get(member, ()):
         yield Reason.of(
             "place", "sent to {task} at {site} on {when}:", task=shift.task, site=shift.site, when=slot.start
         )
-        yield why_sent(problem, roster, member, shift.id)
+        yield why_sent(problem, roster, member, shift.id, stops)
         if shift.id not in problem.past:
-            yield from _instead(problem, roster, member, shift, slot)
+            yield from _instead(stops, member, shift, slot)
 
 
-def _instead(problem: Problem, roster: Roster, member: str, shift: Shift, slot: Slot) -> Iterator[Reason]:
+def _instead(stops: Stops, member: str, shift: Shift, slot: Slot) -> Iterator[Reason]:
     """Name those who could have had this place, by why they do not."""
+    problem, roster = stops.problem, stops.roster
     groups: dict[str, list[str]] = {}
     ahead = after(problem, roster)
     own = problem.member[member].account
-    for other in could_replace(problem, roster, member, shift.id):
+    for other in stops.could_replace(member, shift.id):
         account = problem.member[other].account
         more = slot.minutes if account != own else 0
         theirs = ahead[account] + more - ahead[own]
-        if _crew_lacks(problem, roster.without_place(member, shift.id).with_place(other, shift.id), shift):
+        if _crew_lacks(problem, roster.run[shift.id], member, other):
             text = "for {task} also free, but the crew would then lack a skill or a partner: {members}"
         elif _beyond(problem, roster, other, slot) > 0:
             text = "for {task} also free and able, but then beyond their usual week: {members}"
@@ -150,19 +155,21 @@ def _beyond(problem: Problem, roster: Roster, member: str, slot: Slot) -> int:
     return own + slot.minutes - usual_most(problem, member)[problem.week_index(slot.week) or 0]
 
 
-def _crew_lacks(problem: Problem, roster: Roster, shift: Shift) -> bool:
-    """Tell whether a crew as a whole breaks a rule: the skill someone brought, the lead beside a learner."""
-    alone = Roster(tuple(run for run in roster.runs if run.shift == shift.id))
+def _crew_lacks(problem: Problem, run: Run, member: str, other: str) -> bool:
+    """Tell whether with another in a member's place the crew as a whole breaks a rule: a skill, a lead, a partner."""
+    crew = tuple(sorted({*run.crew, other} - {member}))
+    alone = Roster((replace(run, crew=crew),))
     return any(
         True for rule in rules_in_force(problem) if rule.name in _OF_CREWS for _ in rule.breaches(problem, alone)
     )
 
 
-def _not_there(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
+def _not_there(stops: Stops, member: str) -> Iterator[Reason]:
+    problem, roster = stops.problem, stops.roster
     for run, shift, slot in sorted(roster.timed(problem), key=lambda run: (run[2].start, run[0].shift)):
         if member in run.crew:
             continue
-        broken = stopped(problem, roster, member, shift.id)
+        broken = stops.of(member, shift.id)
         text = "not sent to {task} at {site} on {when}:"
         yield Reason.of("elsewhere", text, task=shift.task, site=shift.site, when=slot.start)
         yield _stop(problem, broken[0], shift, member) if broken else _could_have(problem, roster, member, shift)

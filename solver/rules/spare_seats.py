@@ -56,7 +56,7 @@ class SpareSeats:
         """Take each who is far ahead out of a crew, and see whether anything is missing then."""
         for run in roster.runs:
             shift = problem.shift[run.shift]
-            for who in run.crew:
+            for who in run.crew if problem.terms.spare_ahead else ():
                 rest = [problem.member[other] for other in run.crew if other != who]
                 skilled = all(
                     sum(other.skills.get(need.skill, 0) >= need.level for other in rest) >= need.count

@@ -13,7 +13,7 @@ from solver.reason import Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force
 from solver.solve import solve
-from solver.why import could_replace, stopped
+from solver.stops import Stops
 from solver.why_member import _TOLD, why_member
 from tests.solver.strategies import EPOCH, problems
 from tests.solver.test_shares import four, visit
@@ -173,7 +173,7 @@ def test_everyone_hears_of_every_shift_and_of_everyone_who_could_have_come(probl
         assert len(heads) == len(answer.roster.runs)
         named = [name for reason in of(reasons, "instead") for name in reason.get("members") or ()]  # type: ignore[union-attr]
         own = [run.shift for run in answer.roster.runs if member.id in run.crew]
-        could = [other for shift in own for other in could_replace(problem, answer.roster, member.id, shift)]
+        could = [other for shift in own for other in Stops(problem, answer.roster).could_replace(member.id, shift)]
         event(f"others: {bool(could)}")
         assert sorted(named) == sorted(could)
 
@@ -184,7 +184,7 @@ def test_what_stops_someone_is_told_without_their_own_name(problem: Problem) -> 
     for member in problem.members:
         for shift in problem.shifts:
             for index in range(len(shift.slots)):
-                for breach in stopped(problem, Roster(), member.id, shift.id, index):
+                for breach in Stops(problem, Roster()).of(member.id, shift.id, index):
                     event(breach.rule)
                     if breach.rule not in ("apart", "together", "one-place"):
                         assert breach.reason.template in _TOLD

@@ -26,7 +26,7 @@ from solver.problem import Problem, Standing
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.solve import Limits, solve
-from solver.why import stopped
+from solver.stops import Stops
 from tests.rola.inputs.drawn_rosters import EXAMPLES, WEEKS, Chance, association_of, drawn_season, problem_of
 
 MEMBER = 8
@@ -59,7 +59,7 @@ def edit(path: Path, season: Season, chance: Chance, count: int, *, legal: bool 
         free = [member.id for member in season.problem.members if member.id not in crews[seat.shift]]
         if legal:
             rest = season.answer.roster.without_place(seat.member, seat.shift) if seat.member else season.answer.roster
-            free = [who for who in free if not stopped(season.problem, rest, who, seat.shift)]
+            free = [who for who in free if not Stops(season.problem, rest).of(who, seat.shift)]
         now = chance.choice([*free, "", ""])
         if len(crews[seat.shift] - {seat.member}) == 0 and not now:
             continue  # the last one: that calls it off

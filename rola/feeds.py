@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,15 +12,18 @@ from rola.association import Association
 from rola.book.adopted import weeks_adopted
 from rola.book.book import Book
 from rola.happenings import Feed, Happening, Wording, of_crew, own, runs
-from rola.ics import calendar, file_name
+from rola.ics import Stamp, calendar, file_name
 from rola.in_force import work_in_force
 from rola.languages import Language
 from rola.season import ShiftLine
 from rola.weeks import local
 from rola.wording import member_name, site_name, task_name
 
-WEEKS = 53
-"""So many of the last adopted weeks are in the calendars; older ones leave them without a word."""
+WEEKS = 13
+"""So many of the last adopted weeks are in the calendars, a quarter of a year.
+
+Older ones leave them without a word: the book has them, and every program reads the whole feed each time.
+"""
 
 EVERYBODY: Calendar = (Feed.ALL.value, "")
 
@@ -100,35 +104,42 @@ def _told(association: Association, shift: ShiftLine) -> Iterator[Happening]:
             yield own(shift, seat, others, how, members[seat.member].alarm)
 
 
-def feed_files(book: Book, association: Association, today: date) -> tuple[FeedFile, ...]:
+def feed_files(
+    book: Book, association: Association, happenings: Iterable[Happening], today: date
+) -> tuple[FeedFile, ...]:
     """Return every calendar as it stands in the book: whatever was stamped, and nothing else.
 
     Parameters
     ----------
+    happenings : iterable of Happening
+        All that stands in some calendar now.
     today : date
         What was dropped on an earlier day is not said any more.
     """
     known, tokens = noted(book), names(book)
-    now = [one for one in happenings_of(book, association) if one.key in known]
+    now: defaultdict[Calendar, list[tuple[Happening, Stamp]]] = defaultdict(list)
+    for one in happenings:
+        if one.key in known:
+            now[one.feed.value, one.handle].append((one, known[one.key].stamp))
+    gone = [one for one in known.values() if one.row.gone and local(one.row.end, association.zone).date() >= today]
+    gone.sort(key=lambda one: (one.row.start, one.row.feed, one.row.handle, one.row.name))
     files = []
     for of in calendars_of(association):
         kind, handle = of
         language = association.spoken_by(handle) if kind == Feed.MEMBER else association.speaks
-        own_now = [(one, known[one.key].stamp) for one in now if (one.feed, one.handle) == of]
         dropped = [
-            (_cancelled(one, association, language), one.stamp)
-            for key, one in sorted(known.items(), key=lambda pair: (pair[1].row.start, pair[0]))
-            if key[:2] == of and one.row.gone and local(one.row.end, association.zone).date() >= today
+            (_cancelled(one, association, language), one.stamp) for one in gone if (one.row.feed, one.row.handle) == of
         ]
         title = _title(association, of)
         name = association.name if of == EVERYBODY else f"{association.name}: {title}"
+        feed = calendar(name, now[of])
         files.append(
             FeedFile(
                 of=of,
                 title=title,
                 token=tokens.get(of, ""),
-                feed=calendar(name, own_now),
-                imported=calendar(name, [*own_now, *dropped]),
+                feed=feed,
+                imported=calendar(name, [*now[of], *dropped]) if dropped else feed,
                 file="all.ics" if of == EVERYBODY else file_name(Feed(kind), handle),
                 language=language,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rola.book.book import Book
     from rola.book.composed import Composed
     from rola.feeds import FeedFile
+    from rola.happenings import Happening
 
 CALENDARS = "calendars"
 """The folder in the association's folder that they are written into."""
@@ -109,7 +110,7 @@ def write_calendars(
 
 def _stamped(acting: Acting, revoked: tuple[str, ...]) -> tuple[FeedFile, ...]:
     """Note in the book what changed, if anything did, and return every calendar as it then stands."""
-    from rola.feeds import feed_files, weeks_shown
+    from rola.feeds import feed_files, happenings_of, weeks_shown
 
     now = datetime.now(acting.association.zone)
     ended = tuple(("member", member) for member in revoked)
@@ -117,24 +118,31 @@ def _stamped(acting: Acting, revoked: tuple[str, ...]) -> tuple[FeedFile, ...]:
         with book.writing():
             if not weeks_shown(book):
                 leave("rola: no week is adopted.", "adopt one first: rola adopt", Exit.FAULTS)
-            composed = _composed(book, acting.association, ended, now.date())
+            happenings = happenings_of(book, acting.association)
+            composed = _composed(book, acting.association, happenings, ended, now.date())
             if composed:
                 book.post(composed, by=acting.by_whom, now=now)
-            _see_none_in_the_way(book, acting, now.date())
+            files = feed_files(book, acting.association, happenings, now.date())
+            _see_none_in_the_way(acting, files)
         if composed:
             typer.echo(" ".join(composed.says), err=True)
-        with book.reading():
-            return feed_files(book, acting.association, now.date())
+        return files
 
 
-def _composed(book: Book, association: Association, ended: tuple[Calendar, ...], today: date) -> Composed | None:
+def _composed(
+    book: Book,
+    association: Association,
+    happenings: Sequence[Happening],
+    ended: tuple[Calendar, ...],
+    today: date,
+) -> Composed | None:
     from rola.acts import stamps
-    from rola.feeds import calendars_of, happenings_of, weeks_shown
+    from rola.feeds import calendars_of, weeks_shown
 
     return stamps.compose(
         book,
         association.name,
-        happenings_of(book, association),
+        happenings,
         calendars_of(association),
         first_week=weeks_shown(book)[0],
         revoked=ended,
@@ -155,15 +163,14 @@ def _say_still_there(folder: Path, association: Association) -> None:
     )
 
 
-def _see_none_in_the_way(book: Book, acting: Acting, today: date) -> None:
+def _see_none_in_the_way(acting: Acting, files: tuple[FeedFile, ...]) -> None:
     """End the program, and keep nothing, where somebody else's file has the name of one to be written."""
     from rola.cli.renewing import added, in_the_way
-    from rola.feeds import feed_files
 
     place = acting.folder / CALENDARS
     if not added(place):
         return
-    taken = in_the_way(place, _contents(feed_files(book, acting.association, today)))
+    taken = in_the_way(place, _contents(files))
     if taken:
         names = ", ".join(str(place / file) for file in taken)
         hint = f"move what is yours out of {place}, then do the same again"

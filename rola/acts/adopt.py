@@ -8,7 +8,7 @@ from datetime import date
 from rola.acts.carried_on import carried_on, stand_ins, who_works
 from rola.acts.slip import slip, slip_words
 from rola.acts.told import counted
-from rola.book.adopted import is_recorded, places_in_force, places_of, recorded_rows, version_in_force
+from rola.book.adopted import is_recorded, places_in_force, places_of, recorded_acts, version_in_force
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError, UnchangedError
@@ -180,9 +180,9 @@ def _places(problem: Problem, roster: Roster, monday: date, version: int) -> Ite
 def _refuse_unrecorded(book: Book, week: str, places: Sequence[Place]) -> None:
     """See that work of which it is known what became of it stays as it was."""
     was = places_in_force(book, week)
-    for (of, row), act in recorded_rows(book).items():
+    for row, act in recorded_acts(book, week).items():
         shift = next((place.shift for place in was if place.row == row), "")
-        if of == week and shift and _crew(was, shift) != _crew(places, shift):
+        if shift and _crew(was, shift) != _crew(places, shift):
             raise RefusedError(
                 f"'{shift}' of {week} was recorded by act {act}, and this roster has it otherwise",
                 f"leave that work as it was, or undo the record first: rola undo {act}",

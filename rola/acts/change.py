@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rola.association import Association
-from rola.book.adopted import places_in_force, recorded_rows, version_in_force
+from rola.book.adopted import places_in_force, recorded_acts, version_in_force
 from rola.book.book import Book
 from rola.book.composed import Composed
 from rola.book.errors import RefusedError
@@ -78,7 +78,7 @@ class Desk:
                 f"'{shift}' does not run in the adopted roster of {self.week}",
                 self._what_runs(),
             )
-        rows = {row: act for (week, row), act in recorded_rows(self.book).items() if week == self.week}
+        rows = recorded_acts(self.book, self.week)
         done = sorted({rows[place.row] for place in found if place.row in rows})
         if done:
             raise RefusedError(f"'{shift}' was recorded by act {done[0]}", f"to correct it: rola undo {done[0]}")

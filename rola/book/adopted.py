@@ -64,6 +64,12 @@ def recorded_rows(book: Book) -> dict[tuple[str, str], int]:
     return {(str(week), str(row)): int(act or 0) for act, week, row in found if act not in book.void}
 
 
+def recorded_acts(book: Book, week: str) -> dict[str, int]:
+    """Return the act by which each seat of a week was recorded, by row id."""
+    found = book.ask("SELECT act, row FROM outcome WHERE week = ? ORDER BY act", (week,))
+    return {str(row): int(act or 0) for act, row in found if act not in book.void}
+
+
 def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
     """Return, by week in order, the seats somebody was to come to and nobody has said what became of them."""
     recorded = recorded_rows(book).keys()
@@ -86,8 +92,7 @@ def _awaited(book: Book, week: str) -> Iterator[Place]:
 
 def recorded_in(book: Book, week: str) -> frozenset[str]:
     """Return the row ids of a week of which it is known what became of them."""
-    found = book.ask("SELECT act, row FROM outcome WHERE week = ?", (week,))
-    return frozenset(str(row) for act, row in found if act not in book.void)
+    return frozenset(recorded_acts(book, week))
 
 
 def is_recorded(book: Book, week: str) -> bool:

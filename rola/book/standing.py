@@ -136,10 +136,15 @@ def _ahead(book: Book, promised: Mapping[str, Promises], before: str) -> dict[st
     own: Counter[str] = Counter()
     for account, minutes in (*_steered(book, before), *_given(book, before)):
         own[account] += minutes
-    pots: Counter[tuple[Promises, str]] = Counter()
+    by_week: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for week, aside, minutes in _labour(book, before):
-        pots[promised.get(week, ()), aside] += minutes
-    shared = shared_out((*_parts_of(people, aside), labour) for (people, aside), labour in pots.items())
+        by_week[week][aside] += minutes
+    pots: defaultdict[Promises, Counter[str]] = defaultdict(Counter)
+    for week, labour in by_week.items():  # weeks of the same promises together: most are
+        pots[promised.get(week, ())].update(labour)
+    shared = shared_out(
+        (*_parts_of(people, aside), minutes) for people, labour in pots.items() for aside, minutes in labour.items()
+    )
     return {account: own[account] - shared.get(account, Fraction(0)) for account in sorted({*own, *shared})}
 
 

@@ -17,6 +17,7 @@ from rola.printable import printable
 
 if TYPE_CHECKING:
     from rola.association import Association
+    from rola.book.book import Book
     from rola.book.rows import Place
     from rola.steering.unheld import LevelUnheld, Unheld
 
@@ -58,9 +59,12 @@ def check_book(folder: Path, association: Association, *, as_json: bool) -> bool
 
 def _left_open(folder: Path, association: Association) -> tuple[dict[str, object], list[str]]:
     """Return what a sound book leaves somebody to do: as JSON, each kind that there is, and in words."""
-    unknown = _seats_of_unknown(folder, association)
-    nobodys, level = _accounts_of_nobody(folder, association)
-    siteless = _turns_without_site(folder, association)
+    from rola.cli.acting import book_in
+
+    with book_in(folder, as_json=False) as book, book.reading():
+        unknown = _seats_of_unknown(book, association)
+        nobodys, level = _accounts_of_nobody(book, association)
+        siteless = _turns_without_site(book, association)
     kinds: dict[str, list[object]] = {
         "seats_of_unknown": [{"week": place.week, "row": place.row, "member": who} for place, who in unknown],
         "accounts_of_nobody": [asdict(one) for one in nobodys],
@@ -74,34 +78,29 @@ def _left_open(folder: Path, association: Association) -> tuple[dict[str, object
     return {kind: found for kind, found in kinds.items() if found}, lines
 
 
-def _seats_of_unknown(folder: Path, association: Association) -> list[tuple[Place, str]]:
+def _seats_of_unknown(book: Book, association: Association) -> list[tuple[Place, str]]:
     from rola.attendance_table import GUEST
     from rola.book.adopted import seats_of_unknown
-    from rola.cli.acting import book_in
 
-    with book_in(folder, as_json=False) as book, book.reading():
-        return list(seats_of_unknown(book, {row.member for row in association.members}, GUEST))
+    return list(seats_of_unknown(book, {row.member for row in association.members}, GUEST))
 
 
-def _accounts_of_nobody(folder: Path, association: Association) -> tuple[tuple[Unheld, ...], tuple[LevelUnheld, ...]]:
+def _accounts_of_nobody(book: Book, association: Association) -> tuple[tuple[Unheld, ...], tuple[LevelUnheld, ...]]:
     """Return the accounts that nobody holds, by the rules of today or of the last recorded week, if that is later."""
-    from rola.cli.acting import book_in
+    from rola.book.standing import ahead
     from rola.steering.unheld import level_unheld, unheld
     from rola.weeks import monday_of
 
-    with book_in(folder, as_json=False) as book, book.reading():
-        last = str(book.ask("SELECT coalesce(max(week), '1970-W01') FROM promise")[0][0])
-        day = max(datetime.now(association.zone).date(), monday_of(last))
-        return unheld(book, association, day), level_unheld(book, association, day)
+    last = str(book.ask("SELECT coalesce(max(week), '1970-W01') FROM promise")[0][0])
+    day, stands = max(datetime.now(association.zone).date(), monday_of(last)), ahead(book)
+    return unheld(book, association, day, stands), level_unheld(book, association, day, stands)
 
 
-def _turns_without_site(folder: Path, association: Association) -> tuple[str, ...]:
+def _turns_without_site(book: Book, association: Association) -> tuple[str, ...]:
     from rola.book.turns import rotation, without_site
-    from rola.cli.acting import book_in
 
-    with book_in(folder, as_json=False) as book, book.reading():
-        running = rotation(book)
-        return without_site(association, (turn.household for turn in running.waiting)) if running else ()
+    running = rotation(book)
+    return without_site(association, (turn.household for turn in running.waiting)) if running else ()
 
 
 def _told_unheld(one: Unheld, folder: Path) -> str:

@@ -196,11 +196,11 @@ def _week_of(book: Book, week: str | None, sheet: Path | None) -> str:
 
 def _known(book: Book, week: str) -> KnownWeek:
     from rola.acts.outcomes import OffPlan
-    from rola.book.adopted import called_off, places_before, places_in_force, recorded_rows
+    from rola.book.adopted import called_off, places_before, places_in_force, recorded_acts
     from rola.book.rows import Outcome
     from rola.inputs.attendance import Week as KnownWeek
 
-    recorded = {row: act for (of, row), act in recorded_rows(book).items() if of == week}
+    recorded = recorded_acts(book, week)
     off_plan = {OffPlan.of(row): act for act, _, row in book.rows(Outcome, week=week) if not row.shift}
     return KnownWeek(
         name=week,

@@ -207,9 +207,9 @@ def _leave_full(desk: Desk, shift: str) -> None:
 
 def _tradable(desk: Desk) -> tuple[tuple[str, str], ...]:
     """List the places of the week that have not begun, are not recorded, and are nobody's stand-in's."""
-    from rola.book.adopted import recorded_rows
+    from rola.book.adopted import recorded_in
 
-    done = {row for week, row in recorded_rows(desk.book) if week == desk.week}
+    done = recorded_in(desk.book, desk.week)
     return tuple(
         (place.member, place.shift)
         for place in desk.places()

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from rola.book.make_ups import Work, open_make_ups
 from rola.book.rows import OutcomeKind
-from rola.book.standing import Standing, shares, standing
+from rola.book.standing import shares
 from rola.steering.look import Look
 from rola.weeks import ONE_DAY, ONE_WEEK, week_name
 from solver.problem import COMMONS
@@ -26,13 +26,9 @@ class Figures:
 
     look: Look
 
-    @cached_property
-    def _standing(self) -> Standing:
-        return standing(self.look.book, self.look.first)
-
     def ahead(self) -> dict[str, Fraction]:
         """Add to what the book holds what the assumed work would give and cost everyone."""
-        ahead = defaultdict(Fraction, self._standing.ahead)
+        ahead = defaultdict(Fraction, self.look.standing.ahead)
         pots: Counter[tuple[str, str]] = Counter()
         for week, places in self.look.assumed.items():
             people = self.look.people[week]
@@ -48,7 +44,7 @@ class Figures:
 
     def unpleasant(self) -> dict[str, Fraction]:
         """Add to what the book holds the points of the assumed work."""
-        carried = defaultdict(Fraction, self._standing.unpleasant)
+        carried = defaultdict(Fraction, self.look.standing.unpleasant)
         points = {row.task: row.unpleasant for row in self.look.association.tasks}
         for week, places in self.look.assumed.items():
             own = Counter({place.comes: 0 for place in places})

@@ -15,7 +15,7 @@ from rola.association import Association
 from rola.book.adopted import unrecorded, version_in_force
 from rola.book.book import Book
 from rola.book.rows import Place
-from rola.book.standing import Promises, promises
+from rola.book.standing import Promises, Standing, promises, standing
 from rola.weeks import monday_of, week_name
 
 
@@ -36,6 +36,11 @@ class Look:
     def base(self) -> dict[str, int]:
         """The number of the roster in force, by planned week."""
         return {week_name(monday): version_in_force(self.book, week_name(monday)) for monday in self.weeks}
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where everyone stands by what was recorded of the weeks before."""
+        return standing(self.book, self.first)
 
     @cached_property
     def unrecorded(self) -> dict[str, tuple[Place, ...]]:

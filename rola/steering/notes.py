@@ -61,7 +61,7 @@ class Notes:
     def unheld_note(self) -> str:
         """Say which accounts nobody holds any more, so that their hours steer nobody."""
         look = self.look
-        return unheld_note(unheld(look.book, look.association, look.weeks[0], look.first))
+        return unheld_note(unheld(look.book, look.association, look.weeks[0], look.standing.ahead))
 
     def learned_note(self) -> str:
         """Say whose leave or illness was typed after weeks of it were recorded."""

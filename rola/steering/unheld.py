@@ -7,9 +7,10 @@ who is meant; it says who may be, and how a meeting moves the hours there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from rola.association import Association
 from rola.book.balances import balances
@@ -45,22 +46,24 @@ class Unheld:
         return f"{self.account} ({hours(abs(self.minutes))} {'ahead' if self.minutes > 0 else 'behind'})"
 
 
-def unheld(book: Book, association: Association, day: date, before: str = "9999-W53") -> tuple[Unheld, ...]:
+def unheld(
+    book: Book, association: Association, day: date, stands: Mapping[str, Fraction] | None = None
+) -> tuple[Unheld, ...]:
     """Return the accounts that nobody holds by the tables and the rules in force on a day, and that are not level.
 
     Parameters
     ----------
-    before : str
-        Only what happened before that week counts.
+    stands : mapping, optional
+        Exact minutes that each account is ahead; as the whole book has it, if not given.
     """
     own = _accounts(association, day)
     held = _held(association, day)
-    stands = {account: round(minutes) for account, minutes in sorted(ahead(book, before).items())}
+    exactly = ahead(book) if stands is None else stands
     return tuple(
         Unheld(
             account=account, minutes=minutes, shares=tuple(_shares(minutes, _meant(book, association, own, account)))
         )
-        for account, minutes in stands.items()
+        for account, minutes in sorted((account, round(minutes)) for account, minutes in exactly.items())
         if minutes and account not in held
     )
 
@@ -92,10 +95,16 @@ class LevelUnheld:
         return f"{self.account} ({', '.join(parts)})"
 
 
-def level_unheld(book: Book, association: Association, day: date) -> tuple[LevelUnheld, ...]:
-    """Return the accounts that nobody holds on a day, and that are level, but have a balance or make-ups; sorted."""
+def level_unheld(
+    book: Book, association: Association, day: date, stands: Mapping[str, Fraction] | None = None
+) -> tuple[LevelUnheld, ...]:
+    """Return the accounts that nobody holds on a day, and that are level, but have a balance or make-ups; sorted.
+
+    `stands` as for `unheld`.
+    """
     held = _held(association, day)
-    stands = {account for account, minutes in ahead(book).items() if round(minutes)}
+    exactly = ahead(book) if stands is None else stands
+    steering = {account for account, minutes in exactly.items() if round(minutes)}
     given = {account: balance.minutes for account, balance in balances(book).items()}
     owes: Counter[str] = Counter()
     owed: Counter[str] = Counter()
@@ -104,7 +113,7 @@ def level_unheld(book: Book, association: Association, day: date) -> tuple[Level
         owed[row.owed_to] += left
     found = (
         LevelUnheld(account=account, balance=given.get(account, 0), owes=owes[account], owed=owed[account])
-        for account in sorted({*given, *owes, *owed} - held - stands)
+        for account in sorted({*given, *owes, *owed} - held - steering)
     )
     return tuple(one for one in found if one.balance or one.owes or one.owed)
 

@@ -223,7 +223,10 @@ def _order(problem: Problem, roster: Roster) -> list[Fault]:
 def _turns(problem: Problem, timed: Sequence[tuple[Shift, Slot, tuple[str, ...]]]) -> list[Fault]:
     days = sorted({slot.day for shift in problem.shifts if shift.turn for slot in shift.slots})
     turns = [(shift, slot) for shift, slot, _ in timed if shift.turn and shift.host != COMMONS]
-    return [
+    after_last_week = [
+        Fault("turns-apart", one.id) for one, slot in turns if slot.day == days[0] and one.host in problem.past_turns
+    ]
+    return after_last_week + [
         Fault("turns-apart", one.id)
         for (one, early), (other, late) in combinations(turns, 2)
         if one.host == other.host and abs(days.index(early.day) - days.index(late.day)) < TWO

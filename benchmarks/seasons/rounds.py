@@ -8,7 +8,7 @@ eight is two weeks late with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -222,7 +222,9 @@ class Rounds:
         self.tally.worked(dict.fromkeys(own[shift][1] for shift in sorted(worked, key=lambda one: (starts[one], one))))
         seen = turns_on(here, self.book, sunday)
         said = {(turn.household, turn.share): turn for turn in seen.waiting} if seen else {}
-        judge = _Judge(problem, roster, outcomes, [row for key, row in self.calls.items() if key not in self.done])
+        homes = frozenset(row.household for row in here.sites)
+        waiting = [row for key, row in self.calls.items() if key not in self.done]
+        judge = _Judge(problem, roster, outcomes, waiting, homes)
         return tuple(
             Overdue(
                 household=turn.household,
@@ -242,6 +244,7 @@ class _Judge:
     roster: Roster
     outcomes: Mapping[str, set[OutcomeKind]]
     calls: Sequence[RequestRow]
+    homes: Collection[str | None]
 
     def reason(self, said: WaitingTurn, which: int) -> str:
         """Return what is said of a household's turn, if it is true; `which` of its turns that wait, from 0."""
@@ -250,6 +253,8 @@ class _Judge:
         match said.stands:
             case Stands.NO_CALL if len(own) <= which:
                 return "no call for work"
+            case Stands.NO_SITE if said.household not in self.homes and not own:
+                return "no site of its own"
             case Stands.LATER if any(row.request == said.request and _begins(row) > monday for row in own):
                 return "called for later"
             case Stands.CALLED if said.request in self.problem.shift:

@@ -1,4 +1,4 @@
-"""The calendars of an association, over all adopted weeks: what stands in each, and how it is stamped."""
+"""The calendars of an association, over the last 13 adopted weeks: what stands in each, and how it is stamped."""
 
 from __future__ import annotations
 

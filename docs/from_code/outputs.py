@@ -16,7 +16,7 @@ def page() -> str:
             "# Outputs\n\n"
             f"`rola plan` writes into `plans/WEEK/`: {_names(OUTPUTS)}.\n\n"
             f"When a roster is adopted or changed, these are written from the book into `rosters/WEEK/`: {_names(PAPERS)}.\n"
-            "`rola calendars` writes what phones subscribe to, over all adopted weeks."
+            "`rola calendars` writes what phones subscribe to, over the last 13 adopted weeks."
         )
     ]
     parts += [f"## {_name(module)}\n\n{told(module)}" for module in modules]

@@ -1,4 +1,4 @@
-"""`rola calendars`: what members subscribe to or import, over all adopted weeks."""
+"""`rola calendars`: what members subscribe to or import, over the last 13 adopted weeks."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def write_calendars(
     by: By = None,
     as_json: Json = False,
 ) -> None:
-    """Write the calendars of members, sites and the association, from the book.
+    """Write the calendars of members, sites and the association, from the book: the last 13 adopted weeks.
 
     Into calendars/ in the folder: feeds/ holds what people subscribe to, under names that nobody can
     guess; whoever knows the name reads the calendar, so tell it to nobody else. import/ holds the

@@ -33,7 +33,7 @@ PAPERS: tuple[ModuleType, ...] = (
     attendance,
     change_slip,
 )
-"""What an adopted week is written as; calendars go over all adopted weeks, in a folder of their own."""
+"""What an adopted week is written as; calendars go over the last 13 adopted weeks, in a folder of their own."""
 
 MOST_SEATS = 10_000
 """A plan of more seats is written as plain files only: no sheet, poster or calendar of it would be of use."""

@@ -1,4 +1,4 @@
-"""`rola calendars`: over all adopted weeks, stamped by the book, and telling programs no more than what changed."""
+"""`rola calendars`: over adopted weeks, stamped by the book, and telling programs no more than what changed."""
 
 from __future__ import annotations
 
@@ -108,6 +108,16 @@ def test_all_adopted_weeks_are_in_them_and_every_parser_agrees(run: Run, adopted
     }
     assert len(starts) == 1
     assert starts.pop()[0] == datetime(2027, 3, 10, 17, tzinfo=UTC)  # 18:00 in Berlin
+
+
+def test_weeks_that_are_long_ago_leave_them_and_are_not_called_off(
+    run: Run, adopted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(run, adopted)
+    monkeypatch.setattr("rola.feeds.WEEKS", 1)
+    feed, imported = told(run, adopted)["all"]
+    assert days(feed) == days(imported) == ["20270317", "20270320"]
+    assert b"CANCELLED" not in imported.read_bytes()
 
 
 def test_nothing_changed_gives_the_same_bytes_and_no_act(run: Run, adopted: Path) -> None:

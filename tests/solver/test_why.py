@@ -13,7 +13,8 @@ from solver.check import check
 from solver.problem import Account, Away, Closure, Level, Need, Pin, Problem, Terms
 from solver.roster import Roster
 from solver.solve import solve
-from solver.why import stopped, why_open, why_sent
+from solver.stops import Stops
+from solver.why import why_open, why_sent
 from tests.solver.strategies import EPOCH, problems, slot
 from tests.solver.test_shares import four, visit
 
@@ -87,7 +88,7 @@ def test_who_is_not_stopped_could_really_come(problem: Problem) -> None:
                 continue
             tried = answer.roster.with_place(member.id, run.shift)
             broken = [b for b in check(problem, tried) if b.member == member.id]
-            assert bool(broken) == bool(stopped(problem, answer.roster, member.id, run.shift))
+            assert bool(broken) == bool(Stops(problem, answer.roster).of(member.id, run.shift))
 
 
 def test_a_shift_that_lost_its_people_to_others_says_so() -> None:

@@ -25,7 +25,7 @@ from solver.problem import Problem
 from solver.roster import Roster
 from solver.shares import after
 from solver.solve import Limits, solve
-from solver.why import stopped
+from solver.stops import Stops
 from tests.solver.fairness.weeks import week
 from tests.solver.strategies import problems
 
@@ -53,7 +53,7 @@ def needless(problem: Problem, roster: Roster) -> list[tuple[str, str, str]]:
             own = ahead[problem.member[member].account]
             for other in problem.members:
                 behind = ahead[other.account] + slot.minutes < own
-                if behind and other.id not in run.crew and not stopped(problem, rest, other.id, shift.id):
+                if behind and other.id not in run.crew and not Stops(problem, rest).of(other.id, shift.id):
                     swapped = rest.with_place(other.id, shift.id, run.slot)
                     if not check(problem, swapped):
                         found.append((shift.id, member, other.id))

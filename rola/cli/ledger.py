@@ -110,7 +110,12 @@ def _show_accounts(book: Book, association: Association, *, as_json: bool) -> No
         return
     console = Console(highlight=False)
     console.print(_accounts_table(lines, association))
-    console.print(f"After act {book.head}. All balances together are {sum(line.balance for line in lines)}.")
+    opening = book.ask("SELECT DISTINCT act FROM entry WHERE kind = 'opening'")
+    brought = any(act not in book.void for (act,) in opening)
+    console.print(
+        f"After act {book.head}. All balances together are {sum(line.balance for line in lines)}."
+        + (" Opening balances stand under given." if brought else "")
+    )
 
 
 def _accounts_table(lines: tuple[AccountLine, ...], association: Association) -> Table:

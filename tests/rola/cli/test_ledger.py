@@ -10,7 +10,8 @@ import pytest
 
 from rola.book import make_ups, standing
 from rola.book.opening import FILE
-from tests.rola.cli.conftest import WEEK, Run, ledger
+from tests.rola.cli.conftest import WEEK, Run, adopted_in, ledger
+from tests.rola.inputs.writing import SOUND, write_folder
 
 NEXT = "2027-W11"
 
@@ -99,6 +100,13 @@ class TestLedger:
         ]  # fmt: skip
         assert re.search(r"Blue house +0 h +2 h +-2 h +1 h behind +3 h", ran.out)
         assert "All balances together are 0." in ran.out
+        assert "Opening balances" not in ran.out
+
+    def test_what_was_brought_along_is_no_work_and_said_to_be_none(self, run: Run, tmp_path: Path) -> None:
+        tables = SOUND | {"openings": "account,ahead\nred,2\nblue,-2\n"}
+        ran = run("ledger", adopted_in(run, write_folder(tmp_path, tables)))
+        assert re.search(r"Red house +2 h +0 h +2 h", ran.out)
+        assert "All balances together are 0. Opening balances stand under given." in ran.out
 
     def test_who_is_not_there(self, run: Run, adopted: Path, tmp_path: Path) -> None:
         ran = run("ledger", "anna", adopted)

@@ -131,7 +131,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(tmp_path: Path, monkey
 
     def fails(book: Book) -> None:
         if book.version == 4:
-            raise BookError("the disk is full")
+            raise BookError("the disk is full", "make room on it")
 
     monkeypatch.setattr(migrations, "thorough_check", fails)
     with pytest.raises(BookError, match="the disk is full"):

@@ -21,7 +21,7 @@ from solver.seating import seating
 from solver.shares import after, before
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 -- what a season is put together from
     association: Association,
     problem: Problem,
     found: Found,
@@ -29,6 +29,7 @@ def assemble(
     input_hash: str,
     versions: dict[str, str],
     carried: Carried = Carried(),  # noqa: B008 -- frozen
+    reasons: bool = True,
 ) -> Season:
     """Return the season of a plan that was found.
 
@@ -42,6 +43,8 @@ def assemble(
         See `rola.versions.versions`.
     carried : Carried, optional
         What the problem was made from beside the tables.
+    reasons : bool
+        Whether to say why; it takes most of the time.
 
     Returns
     -------
@@ -49,7 +52,7 @@ def assemble(
         Shifts by start (those without a fixed time last), then id. Work of other weeks that the
         problem holds only because something waits for it is left out.
     """
-    desk = _Desk(association, problem, found)
+    desk = _Desk(association, problem, found, reasons=reasons)
     base = {week_name(monday): carried.base.get(week_name(monday), 0) for monday in problem.weeks}
     return Season(
         association=association,
@@ -87,16 +90,17 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Desk:
-    """The three values that a season is put together from."""
+    """The three values that a season is put together from, and whether it says why."""
 
     association: Association
     problem: Problem
     found: Found
+    reasons: bool
 
     @cached_property
     def explained(self) -> Explained:
         """The plan with its reasons."""
-        return Explained(self.association, self.problem, self.found)
+        return Explained(self.association, self.problem, self.found, silent=not self.reasons)
 
     @cached_property
     def _tasks(self) -> dict[str, TaskRow]:

@@ -53,11 +53,18 @@ class Told:
 
 @dataclass(frozen=True)
 class Explained:
-    """A plan with its reasons; a very large one is left to be explained one shift at a time."""
+    """A plan with its reasons; a very large one is left to be explained one shift at a time.
+
+    Attributes
+    ----------
+    silent : bool
+        Give no reasons at all, for papers that have none.
+    """
 
     association: Association
     problem: Problem
     found: Found
+    silent: bool = False
 
     @cached_property
     def work(self) -> tuple[Shift, ...]:
@@ -73,7 +80,7 @@ class Explained:
 
     def _reasons(self, shift: Shift) -> tuple[Reason, ...]:
         run = self.found.roster.run.get(shift.id)
-        if run and len(run.crew) >= shift.wanted:
+        if self.silent or (run and len(run.crew) >= shift.wanted):
             return ()
         if self._very_large:
             return (Reason.of("crew", "so large a plan is explained one shift at a time, by rola why"),)
@@ -137,13 +144,13 @@ class Explained:
 
     def sent(self, member: str, shift: Shift) -> str:
         """Say why a member of a crew is in it."""
-        if self._very_large:
+        if self.silent or self._very_large:
             return ""
         return self._worded(why_sent(self.problem, self.found.roster, member, shift.id, self._stops))
 
     def of_member(self, member: str) -> Told:
         """Say why a member has so much work, or none, in their own language."""
-        if self._very_large:
+        if self.silent or self._very_large:
             return Told()
         reasons = why_member(self.problem, self.found.roster, member, self._stops)
         names = self.association, self.problem, self.association.spoken_by(member)

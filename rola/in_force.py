@@ -33,7 +33,7 @@ from solver.shares import after
 _PUT_OFF = {"weather": phrase("Put off because of the weather"), "group": phrase("Put off by the group")}
 
 
-def season_in_force(book: Book, association: Association, week: str) -> Season:
+def season_in_force(book: Book, association: Association, week: str, *, reasons: bool = True) -> Season:
     """Return the season of a week's adopted roster.
 
     Parameters
@@ -42,6 +42,8 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
         As it stands; read only.
     week : str
         A week with a roster in force, ``2027-W10``.
+    reasons : bool
+        Whether it says why everybody comes; see `assemble`.
 
     Returns
     -------
@@ -70,6 +72,7 @@ def season_in_force(book: Book, association: Association, week: str) -> Season:
         input_hash=book.act(act).seal,
         versions=versions(),
         carried=replace(carried, notes=()),
+        reasons=reasons,
     )
     changes = [row for _, _, row in book.rows(Change, week=week)]
     desk = _Desk(association, places, changes, {line.shift: line for line in judged.shifts})

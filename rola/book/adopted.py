@@ -72,15 +72,16 @@ def recorded_acts(book: Book, week: str) -> dict[str, int]:
 
 def unrecorded(book: Book) -> dict[str, tuple[Place, ...]]:
     """Return, by week in order, the seats somebody was to come to and nobody has said what became of them."""
-    recorded = recorded_rows(book).keys()
-    known = book.ask("SELECT DISTINCT week, row FROM place WHERE start <> 0 AND (member <> '' OR stand_in <> '')")
-    open_weeks = {week for week, row in known if (week, row) not in recorded}
-    left = {
-        week: tuple(place for place in _awaited(book, week) if (week, place.row) not in recorded)
-        for week in weeks_adopted(book)
-        if week in open_weeks
-    }
-    return {week: places for week, places in left.items() if places}
+    void = ", ".join(map(str, sorted(book.void)))
+    open_weeks = book.ask(
+        "SELECT DISTINCT week FROM (SELECT week, row FROM place WHERE start <> 0 AND (member <> '' OR stand_in <> '')"
+        f" EXCEPT SELECT week, row FROM outcome WHERE act NOT IN ({void})) ORDER BY week"
+    )
+    found = {}
+    for (week,) in open_weeks:
+        recorded = recorded_in(book, str(week))
+        found[str(week)] = tuple(place for place in _awaited(book, str(week)) if place.row not in recorded)
+    return {week: places for week, places in found.items() if places}
 
 
 def _awaited(book: Book, week: str) -> Iterator[Place]:

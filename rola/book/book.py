@@ -8,12 +8,12 @@ is told when it waited in vain.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from rola.book import schema
 from rola.book.cells import RECORDS, Cell, columns_of, record_of
@@ -23,6 +23,7 @@ from rola.book.rows import Act, Row
 from rola.book.seal import BEGINNING, Columns, seal, text_of
 
 Record = TypeVar("Record", bound=Row)
+Found = TypeVar("Found")
 
 Written = Mapping[str, Sequence[Mapping[str, Cell]]]
 """What an act wrote: the rows of each table, in order, each as its cells by column."""
@@ -60,6 +61,7 @@ class Book:
         self._connection = connection
         self._keeper = keeper
         self._posted: datetime | None = None
+        self._known: dict[object, object] = {}
         self.path = path
         self.uncopied = ""
 
@@ -138,6 +140,18 @@ class Book:
 
     def _forget(self) -> None:
         self.__dict__.pop("void", None)
+        self._known.clear()
+
+    def once(self, look: Callable[[Book], Found]) -> Found:
+        """Return what a look at the whole book gives: in a transaction it is taken once, until something is posted.
+
+        What comes back is shared by all who ask: nobody changes it.
+        """
+        if not self._connection.in_transaction:
+            return look(self)
+        if look not in self._known:
+            self._known[look] = look(self)
+        return cast("Found", self._known[look])
 
     @property
     def head(self) -> int:

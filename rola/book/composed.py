@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from rola.book import schema
 from rola.book.cells import RECORDS, Cell, cells_of
-from rola.book.rows import Entry, Row
+from rola.book.rows import Entry, Promise, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,11 @@ class Composed:
     entries: tuple[Entry, ...] = ()
     rows: tuple[Row, ...] = ()
     undoes: int = 0
+
+    @property
+    def may_move(self) -> bool:
+        """Whether a balance or who is ahead may be another afterwards."""
+        return bool(self.entries or self.undoes or any(isinstance(row, Promise) for row in self.rows))
 
 
 def act_cells(composed: Composed, number: int, *, by: str, now: datetime) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ def put_off(book: Book, *, before: str = "9999-W53") -> dict[str, tuple[Place, .
     that week still; those of work put off by a change have no time.
     """
     found: dict[str, str] = {}
-    for act, kind, week, shift in _happened(book):
+    for act, kind, week, shift in _happenings(book):
         if act in book.void or week >= before:
             continue
         if kind in ("postpone", OutcomeKind.POSTPONED):
@@ -21,6 +21,10 @@ def put_off(book: Book, *, before: str = "9999-W53") -> dict[str, tuple[Place, .
         else:
             found.pop(shift, None)
     return {shift: _seats(book, week, shift) for shift, week in sorted(found.items())}
+
+
+def _happenings(book: Book) -> list[tuple[int, str, str, str]]:
+    return book.once(_happened)
 
 
 def _happened(book: Book) -> list[tuple[int, str, str, str]]:

@@ -73,6 +73,10 @@ def promises(book: Book) -> dict[str, Promises]:
     is taken back, they still hold for what the others recorded; a correction that was taken back
     holds for nothing.
     """
+    return book.once(_all_promises)
+
+
+def _all_promises(book: Book) -> dict[str, Promises]:
     return _promises(book, "1", ())
 
 

@@ -229,8 +229,10 @@ class Acting:
             stand = stand_of(book)
             first = (begin,) if begin and not book.head else ()
             for one in (*first, *compose):
-                act, before = book.post(one(book), by=self.by_whom, now=now), stand
-                stand = stand_of(book)
+                composed, before = one(book), stand
+                act = book.post(composed, by=self.by_whom, now=now)
+                if composed.may_move:
+                    stand = stand_of(book)
                 done.append(Done(act, moved(before, stand)))
             if not self.as_json and not quietly:
                 self._say(done)

@@ -139,7 +139,7 @@ def _texts(
     from rola.in_force import season_in_force
     from rola.texts import changes_of, text_of
 
-    season: Season = season_in_force(book, association, week)
+    season: Season = season_in_force(book, association, week, reasons=False)
     lines = [line for line in season.members if whom in (None, line.member)]
     if whom is not None and not lines:
         who = association.member_names.get(whom, whom)

@@ -63,8 +63,11 @@ def cells_of(record: Row | Act) -> dict[str, Cell]:
 
 def record_of(kind: type[Record], cells: Sequence[Cell]) -> Record:
     """Make a record of the cells of its columns, in the order of its fields."""
-    readers = _readers(kind)  # type: ignore[arg-type]  # every type can be hashed
-    return kind(**{name: read(cell) for (name, read), cell in zip(readers, cells, strict=True)})
+    names, readers = _readers(kind)  # type: ignore[arg-type]  # every type can be hashed
+    found: dict[str, Any] = dict(zip(names, cells, strict=True))
+    for name, read in readers:  # only what is no plain text or number: most cells are
+        found[name] = read(found[name])
+    return kind(**found)
 
 
 def columns_of(kind: type[Any]) -> tuple[str, ...]:
@@ -83,9 +86,11 @@ def _cell(value: object) -> Cell:
 
 
 @cache
-def _readers(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _readers(kind: type[Any]) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """Return the columns of a kind of record, and how those are read that are no plain text or number."""
     hints = get_type_hints(kind, vars(rows))
-    return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
+    readers = ((name, _reader(hints[name])) for name in columns_of(kind))
+    return columns_of(kind), tuple((name, read) for name, read in readers if read)
 
 
 def _reader(hint: Any) -> Any:  # noqa: ANN401 -- a type, as typing gives it
@@ -93,4 +98,4 @@ def _reader(hint: Any) -> Any:  # noqa: ANN401 -- a type, as typing gives it
     kind = options[0]
     if kind is date:
         return lambda cell: None if cell is None else date.fromisoformat(cell)
-    return kind if issubclass(kind, StrEnum) else lambda cell: cell
+    return kind if issubclass(kind, StrEnum) else None

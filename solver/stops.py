@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from solver.problem import Problem
 from solver.reason import Breach
 from solver.roster import Roster, Run
 from solver.rules import rules_in_force
 from solver.rules.rule import Rule
+from solver.shares import after, before
 
 _OF_CREW = frozenset({"apart", "learners", "spare-seats", "together"})
 """Rules that stop a member because of who else comes; all others look at the member's own shifts only."""
@@ -30,6 +32,16 @@ class Stops:
         self._of_crew = [rule for rule in stopping if rule.name in _OF_CREW]
         self._seen: dict[tuple[str, str, int | None], tuple[Breach, ...]] = {}
         self._instead: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def before(self) -> Mapping[str, int]:
+        """Whole minutes that each account is ahead before the plan."""
+        return before(self.problem)
+
+    @cached_property
+    def after(self) -> Mapping[str, int]:
+        """Whole minutes that each account is ahead after the plan."""
+        return after(self.problem, self.roster)
 
     def of(self, member: str, shift: str, slot: int | None = None, *, instead_of: str = "") -> tuple[Breach, ...]:
         """Say what would be broken for a member by also sending them to a shift.

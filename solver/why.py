@@ -7,7 +7,6 @@ from solver.reason import Reason
 from solver.roster import Roster
 from solver.rules import rules_in_force
 from solver.seating import seating
-from solver.shares import before
 from solver.stops import Stops
 
 _AHEAD = "{minutes} ahead before; {count} others could come"
@@ -47,12 +46,13 @@ def why_open(problem: Problem, roster: Roster, shift_id: str, stops: Stops | Non
 
 def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str, stops: Stops | None = None) -> Reason:
     """Say why this member has this place; `stops` as for `why_open`."""
+    stops = stops or Stops(problem, roster)
     if shift_id in problem.past:
         return Reason.of("sent", "its time has passed")
     if any(pin.comes and (pin.member, pin.shift) == (member, shift_id) for pin in problem.pins):
         return Reason.of("sent", "the meeting decided so")
     role = next((role for role, who in seating(problem, roster, shift_id) if who == member), "crew")
-    others = list((stops or Stops(problem, roster)).could_replace(member, shift_id))
+    others = list(stops.could_replace(member, shift_id))
     if role != "crew":
         level, skill = role.split(" ", 1)
         able = [m for m in others if problem.member[m].skills.get(skill, 0) >= problem.member[member].skills[skill]]
@@ -65,7 +65,7 @@ def why_sent(problem: Problem, roster: Roster, member: str, shift_id: str, stops
     if owed is not None:
         text = "makes up for a miss: {minutes} are owed to {account}"
         return Reason.of("sent", text, minutes=owed.minutes, account=owed.owed_to)
-    return _by_load(problem, member, others)
+    return _by_load(stops, member, others)
 
 
 def _only_one(level: str, skill: str) -> Reason:
@@ -74,9 +74,9 @@ def _only_one(level: str, skill: str) -> Reason:
     return Reason.of("sent", "the only one free who knows {skill}", skill=skill)
 
 
-def _by_load(problem: Problem, member: str, others: list[str]) -> Reason:
+def _by_load(stops: Stops, member: str, others: list[str]) -> Reason:
     """Say how far ahead or behind the member was, among those who could have come instead."""
-    carried = before(problem)
+    problem, carried = stops.problem, stops.before
     ahead = carried[problem.member[member].account]
     if ahead <= min(carried[problem.member[other].account] for other in others):
         return Reason.of(

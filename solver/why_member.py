@@ -11,7 +11,6 @@ from solver.problem import Need, Problem, Shift, Slot, wished
 from solver.reason import Breach, Reason
 from solver.roster import Roster, Run
 from solver.rules import rules_in_force
-from solver.shares import after, before
 from solver.stops import Stops
 from solver.why import why_sent
 
@@ -72,7 +71,7 @@ def why_member(problem: Problem, roster: Roster, member: str, stops: Stops | Non
     """
     stops = stops or Stops(problem, roster)
     return (
-        *_load(problem, roster, member),
+        *_load(stops, member),
         *_owed(problem, roster, member),
         *_places(stops, member),
         *_not_there(stops, member),
@@ -80,9 +79,10 @@ def why_member(problem: Problem, roster: Roster, member: str, stops: Stops | Non
     )
 
 
-def _load(problem: Problem, roster: Roster, member: str) -> Iterator[Reason]:
+def _load(stops: Stops, member: str) -> Iterator[Reason]:
+    problem = stops.problem
     account = problem.member[member].account
-    for texts, ahead in ((_BEFORE, before(problem)), (_AFTER, after(problem, roster))):
+    for texts, ahead in ((_BEFORE, stops.before), (_AFTER, stops.after)):
         minutes = ahead[account]
         if minutes == 0:
             yield Reason.of("load", texts[1])
@@ -126,7 +126,7 @@ def _instead(stops: Stops, member: str, shift: Shift, slot: Slot) -> Iterator[Re
     """Name those who could have had this place, by why they do not."""
     problem, roster = stops.problem, stops.roster
     groups: dict[str, list[str]] = {}
-    ahead = after(problem, roster)
+    ahead = stops.after
     own = problem.member[member].account
     for other in stops.could_replace(member, shift.id):
         account = problem.member[other].account
@@ -172,7 +172,7 @@ def _not_there(stops: Stops, member: str) -> Iterator[Reason]:
         broken = stops.of(member, shift.id)
         text = "not sent to {task} at {site} on {when}:"
         yield Reason.of("elsewhere", text, task=shift.task, site=shift.site, when=slot.start)
-        yield _stop(problem, broken[0], shift, member) if broken else _could_have(problem, roster, member, shift)
+        yield _stop(problem, broken[0], shift, member) if broken else _could_have(stops, member, shift)
 
 
 def _stop(problem: Problem, broken: Breach, shift: Shift, member: str) -> Reason:
@@ -187,16 +187,16 @@ def _stop(problem: Problem, broken: Breach, shift: Shift, member: str) -> Reason
     return reason
 
 
-def _could_have(problem: Problem, roster: Roster, member: str, shift: Shift) -> Reason:
+def _could_have(stops: Stops, member: str, shift: Shift) -> Reason:
     """Say that the crew is complete, and who of it was further behind; or which skill it would lack."""
-    crew = roster.crew(shift.id)
+    problem, crew = stops.problem, stops.roster.crew(shift.id)
     if len(crew) < shift.wanted:
         return Reason.of("crew", "could come as well")
     needed = _needed(problem, crew, member, shift)
     spared = [other for other in crew if not any(other in holders for holders in needed.values())]
     if not spared:
         return _lacks(crew, needed)
-    carried = before(problem)
+    carried = stops.before
     own = carried[problem.member[member].account]
     behind = tuple(other for other in spared if carried[problem.member[other].account] < own)
     if not behind:

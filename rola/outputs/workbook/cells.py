@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import cast
 
 from openpyxl import Workbook
@@ -235,18 +236,25 @@ def _clock(moment: datetime | None) -> time | None:
 
 def _cell(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
     cell = cast("Cell", sheet.cell(row, column))  # nothing is merged here
-    cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+    cell.font = _font(look)
     cell.alignment = alignment(look)
     if look.fill:
         cell.fill = filled(look.fill)
     return cell
 
 
+@cache
+def _font(look: Look) -> Font:
+    return Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+
+
+@cache
 def alignment(look: Look) -> Alignment:
     """Return where a text stands in its cell."""
     return Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent)
 
 
+@cache
 def filled(colour: str) -> PatternFill:
     """Return a plain fill, right for a cell and for a conditional format alike."""
     return PatternFill("solid", start_color=colour, end_color=colour)

@@ -11,8 +11,7 @@ def goal_words(goal: str, value: tuple[int, ...], language: Language = ENGLISH) 
     if len(value) < least:
         return language.say("nothing to do")
     if goal == "fair":
-        most, least_ahead = language.hours(value[0]), language.hours(-value[-1])
-        return language.say("most ahead {ahead}, most behind {behind}", ahead=most, behind=least_ahead)
+        return _ahead_and_behind(value, language)
     if goal == "hands":
         return _places(value, language)
     if goal == "turns":
@@ -20,6 +19,15 @@ def goal_words(goal: str, value: tuple[int, ...], language: Language = ENGLISH) 
     if goal in _IN_HOURS:
         return language.say(_IN_HOURS[goal], length=language.hours(value[0]))
     return language.say(template, **{f"figure_{number}": figure for number, figure in enumerate(value)})
+
+
+def _ahead_and_behind(value: tuple[int, ...], language: Language) -> str:
+    most, least = language.hours(abs(value[0])), language.hours(abs(value[-1]))
+    if value[-1] > 0:
+        return language.say("all ahead, by {least} to {most}", least=least, most=most)
+    if value[0] < 0:
+        return language.say("all behind, by {least} to {most}", least=most, most=least)
+    return language.say("most ahead {ahead}, most behind {behind}", ahead=most, behind=least)
 
 
 def _places(value: tuple[int, ...], language: Language) -> str:

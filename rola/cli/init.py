@@ -28,6 +28,13 @@ class Kind(StrEnum):
     PRINT_SHOP = "print-shop"
 
 
+class Clock(StrEnum):
+    """How times are written for members."""
+
+    HOURS_24 = "24"
+    HOURS_12 = "12"
+
+
 class Tongue(StrEnum):
     """The language of the association."""
 
@@ -64,6 +71,14 @@ def _tongue(typed: str) -> Tongue:
     return Tongue(code)
 
 
+def _clock(typed: str) -> Clock:
+    """Return the clock that is meant, by the number in it: ``12``, ``12 hours``."""
+    found = next((clock for clock in Clock if clock in re.findall(r"\d+", typed)), None)
+    if found is None:
+        raise typer.BadParameter(_none_of(typed, Clock))
+    return found
+
+
 def _none_of(typed: str, words: type[StrEnum]) -> str:
     return printable(f"'{typed}' is none of these: {', '.join(words)}")
 
@@ -92,6 +107,9 @@ LanguageOption = Annotated[
         help="Its language.",
     ),
 ]
+ClockOption = Annotated[
+    Clock, typer.Option("--clock", help="How times are written for members: 14:30, or with 12 hours 2:30 pm.")
+]
 Members = Annotated[
     Path | None,
     typer.Option(
@@ -111,6 +129,7 @@ def start_folder(
     name: Name = "",
     zone: Zone = "",
     language: LanguageOption = Tongue.EN,
+    clock: ClockOption = Clock.HOURS_24,
     members: Members = None,
     ask: Ask = False,
     workbook: Workbook = False,
@@ -130,11 +149,18 @@ def start_folder(
     people = people_of(lines)
     if ask:
         kind, name, zone, language = _asked(kind, name, zone, language)
+        clock = _choice("By which clock are times written, 14:30 or 2:30 pm?", _clock, clock)
         lines = lines or _pasted()
         people = people_of(lines)
     starter = next(one for one in STARTERS if one.name == kind)
     wanted = Wanted(
-        starter=starter, people=people, name=_named(name), zone=_zone(zone), language=language, adopted=_today(zone)
+        starter=starter,
+        people=people,
+        name=_named(name),
+        zone=_zone(zone),
+        language=language,
+        clock=int(clock),
+        adopted=_today(zone),
     )
     try:
         written = write_templates(folder, wanted, workbook=workbook)

@@ -75,6 +75,8 @@ class Wanted:
         Its members; without any, two invented ones stand in the tables.
     name, zone, language : str
         For association.toml; empty = as in `SETTINGS`.
+    clock : int
+        How times are written for members: of 24 or of 12 hours.
     adopted : date, optional
         The day from which its rules hold; None = as in `SETTINGS`.
     """
@@ -84,6 +86,7 @@ class Wanted:
     name: str = ""
     zone: str = ""
     language: str = "en"
+    clock: int = 24
     adopted: date | None = None
 
 
@@ -133,6 +136,7 @@ def settings(wanted: Wanted) -> str:
     text = SETTINGS.replace("adopted = 2027-01-04", f"adopted = {wanted.adopted}") if wanted.adopted else SETTINGS
     text = text.replace('mode = "hours" ', f'mode = "{wanted.starter.mode}" ')
     text = text.replace('language = "en"', f'language = "{wanted.language}"')
+    text = text.replace("clock = 24", f"clock = {wanted.clock}")
     if wanted.zone:
         text = text.replace('"America/Chicago"', json.dumps(wanted.zone))
     if wanted.name:

@@ -74,7 +74,7 @@ def test_asked_for_it_writes_the_same(run: Run, tmp_path: Path, kind: Kind, lang
         (tmp_path / "names.txt").write_text(members, encoding="utf-8")
         words = ("--kind", kind, "--language", language, "--name", "Our association", "--zone", "America/Chicago")
         assert run("init", home / "said", *words, "--members", tmp_path / "names.txt").code == 0
-        answers = f"\n{kind}\n{language}\n\n{members}\n"
+        answers = f"\n{kind}\n{language}\n\n\n{members}\n"
         ran = CliRunner().invoke(app, ["init", str(home / "asked"), "--ask"], input=answers)
         assert ran.exit_code == 0, ran.output
         said, asked = ({file.name: file.read_bytes() for file in (home / name).iterdir()} for name in ("said", "asked"))
@@ -85,7 +85,7 @@ def test_asked_for_it_writes_the_same(run: Run, tmp_path: Path, kind: Kind, lang
 @pytest.mark.parametrize("kind", ["print shop", "Print-Shop", "printshop", "PRINT_SHOP"])
 def test_kind_and_language_are_understood_as_people_write_them(run: Run, tmp_path: Path, kind: str) -> None:
     assert run("init", tmp_path / "said", "--kind", kind, "--language", "Español").code == 0
-    answers = f"\n{kind}\nKlingon\nSpanish\n\n\n"
+    answers = f"\n{kind}\nKlingon\nSpanish\n\n\n\n"
     ran = CliRunner().invoke(app, ["init", str(tmp_path / "asked"), "--ask"], input=answers)
     assert ran.exit_code == 0, ran.output
     assert "'Klingon' is none of these: en, es, sw" in ran.output
@@ -242,7 +242,7 @@ def test_the_rules_hold_from_the_day_on_which_they_are_written(
 
 
 def test_questions_are_asked_until_they_are_answered(run: Run, tmp_path: Path) -> None:
-    answers = "Maple Ring\nfram\nfarm\nsw\nNairobi\nAfrica/Nairobi\nAsha\nJuma; Asha home\n\n"
+    answers = "Maple Ring\nfram\nfarm\nsw\nNairobi\nAfrica/Nairobi\nhalf\n12 hours\nAsha\nJuma; Asha home\n\n"
     ran = CliRunner().invoke(app, ["init", str(tmp_path), "--ask"], input=answers)
     assert ran.exit_code == 0, ran.output
     assert "'fram' is none of these: empty, farm, construction, print-shop" in ran.output
@@ -250,6 +250,8 @@ def test_questions_are_asked_until_they_are_answered(run: Run, tmp_path: Path) -
     association = read(tmp_path).association
     assert association is not None
     assert (association.name, str(association.zone), association.language) == ("Maple Ring", "Africa/Nairobi", "sw")
+    assert "'half' is none of these: 24, 12" in ran.output
+    assert association.clock == 12
     assert [row.member for row in association.members] == ["asha", "juma"]
     assert run("plan", tmp_path, "--week", "2027-W10").code == 0
 

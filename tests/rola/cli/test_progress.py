@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from rola.cli.progress import GoalLines, progress_shown, title
-from rola.goal_words import TEMPLATES
+from rola.goal_words import TEMPLATES, goal_words
 from solver.goals import GOALS
 from solver.solve import Progress
 
@@ -108,3 +108,15 @@ def test_every_goal_has_its_own_words_and_its_title() -> None:
     assert {goal.name for goal in GOALS} == set(TEMPLATES)
     assert title("fair") == "Fair load"
     assert title("made-up") == "made-up"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ((150, 0, -90), "most ahead 2 h 30, most behind 1 h 30"),
+        ((150, 60), "all ahead, by 1 h to 2 h 30"),
+        ((-30, -120), "all behind, by 30 min to 2 h"),
+    ],
+)
+def test_nobody_is_called_behind_where_all_are_ahead(value: tuple[int, ...], said: str) -> None:
+    assert goal_words("fair", value) == said

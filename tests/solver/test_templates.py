@@ -40,10 +40,11 @@ def written_out(tree: ast.Module, node: ast.expr, seen: frozenset[str] = frozens
 
 def stops_of(tree: ast.Module) -> Iterator[ast.expr]:
     """Give what rules say of those whom they stop."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Assign(targets=[ast.Name(id="stops")], value=value):
-                yield value
+    for rule in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+        for node in rule.body:
+            match node:
+                case ast.Assign(targets=[ast.Name(id="stops")], value=value):
+                    yield value
 
 
 def values_of(tree: ast.Module, name: str) -> Iterator[ast.expr]:

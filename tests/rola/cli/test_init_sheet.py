@@ -137,7 +137,7 @@ def test_two_people_in_one_cell_are_asked_about() -> None:
 
 def test_asked_for_members_the_name_of_a_file_does(tmp_path: Path) -> None:
     file = written(tmp_path, "our list (2).xlsx")
-    answers = f"Bend\nfarm\nen\n\n'{file}'\n"
+    answers = f"Bend\nfarm\nen\n\n\n'{file}'\n"
     ran = CliRunner().invoke(app, ["init", str(tmp_path / "ring"), "--ask"], input=answers)
     assert ran.exit_code == 0, ran.output
     association = read(tmp_path / "ring").association

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,6 +24,9 @@ from rola.whole_files import whole_files
 
 MOST_ROWS, LONGEST = 1_048_575, 32_767
 """What a sheet and a cell can hold."""
+
+_AT_ONCE = 2_000
+"""So many rows are packed together."""
 
 AS_JSON = "name a file that ends in .json, such as book.json: it holds any book"
 
@@ -56,8 +61,9 @@ def write(book: Book, target: Path) -> None:
             package.writestr(name, text)
         for number, table in enumerate(tables_of(book), 1):
             with package.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
-                for piece in _sheet(table):
-                    sheet.write(piece.encode())
+                pieces = _sheet(table)
+                while some := "".join(islice(pieces, _AT_ONCE)):  # each writing costs, a single row little
+                    sheet.write(some.encode())
 
 
 def _frame(names: Sequence[str]) -> dict[str, str]:
@@ -100,6 +106,7 @@ def _row(cells: Sequence[Cell]) -> str:
     return f"<row>{''.join(map(_written, cells))}</row>"
 
 
+@lru_cache(maxsize=100_000)  # names, weeks and seats come again in thousands of rows
 def _written(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<c><v>{cell}</v></c>"

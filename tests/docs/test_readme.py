@@ -27,7 +27,9 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BY_CI = {"python3 start.py demo", "python3 start.py test"}
 """They make an environment from the network; .ci/run runs both."""
 
-TYPED = {"rola init ring --ask": "Maple Ring\nfarm\n\n\n\nOdessa; Pruitt\nSam; Pruitt\nAma\nMarisol\nJerome\nAchieng\n\n"}
+TYPED = {
+    "rola init ring --ask": "Maple Ring\nfarm\n\n\n\nOdessa; Pruitt\nSam; Pruitt\nAma\nMarisol\nJerome\nAchieng\n\n"
+}
 """What is answered to what asks."""
 
 

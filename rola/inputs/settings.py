@@ -158,6 +158,12 @@ def _name(value: object) -> str | Complaint:
     return " ".join(value.split())
 
 
+_BY_TOWN = (
+    "zones go by one large town: America/New_York, America/Chicago, America/Denver, America/Los_Angeles, "
+    "America/Mexico_City, Europe/Madrid, Africa/Nairobi"
+)
+
+
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
@@ -172,8 +178,8 @@ def read_zone(value: object) -> ZoneInfo | Complaint:
     near = did_you_mean(typed.rpartition("/")[2].strip().replace(" ", "_"), towns)
     for town in re.findall(r"'(.+?)'", near):
         near = near.replace(f"'{town}'", f"'{towns[town]}'")
-    hint = near or 'write it like "Europe/Berlin" or "America/Chicago"'
-    return Complaint(f"{quoted(typed)} is no time zone", hint)
+    hint = f"{near} " if near else ""
+    return Complaint(f"{quoted(typed)} is no time zone", hint + _BY_TOWN)
 
 
 def _word(*words: str) -> Callable[[object], object]:
